@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, moment } from './columns';
+import { people } from './people';
+import { subjects } from './subjects';
+
+/** A group is a subject of kind `group`: its name and its handle, which is the slug of its address, live there. */
+export const groups = pgTable(
+  'groups',
+  {
+    id: uuid().primaryKey().references(() => subjects.id, { onDelete: 'cascade' }),
+    access: text({ enum: ['public', 'private', 'unlisted'] }).notNull(),
+    /** The folded name: unique among the groups that everyone can find; unlisted names may repeat. */
+    nameKey: text().notNull(),
+    isBroadcast: boolean().notNull().default(false),
+    allowsGuests: boolean().notNull().default(false),
+    description: text().notNull().default(''),
+    informationTitle: text().notNull().default(''),
+    information: text().notNull().default(''),
+    photoId: uuid(),
+    createdBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    archivedAt: moment(),
+    archivedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('groups_name_key').on(table.nameKey).where(sql`${table.access} <> 'unlisted'`),
+    check('groups_access_check', sql`${table.access} in ('public', 'private', 'unlisted')`),
+    check('groups_guests_check', sql`not ${table.allowsGuests} or ${table.access} <> 'public'`),
+  ],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    groupId: uuid().notNull().references(() => groups.id, { onDelete: 'cascade' }),
+    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'manager', 'member'] }).notNull().default('member'),
+    emailFrequency: text({ enum: ['every', 'daily', 'weekly', 'never'] }).notNull().default('daily'),
+    addedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
+    joinedAt: createdAt(),
+    usedAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.personId] }),
+    index('memberships_person').on(table.personId, table.groupId),
+    uniqueIndex('memberships_owner_key').on(table.groupId).where(sql`${table.role} = 'owner'`),
+    check('memberships_role_check', sql`${table.role} in ('owner', 'manager', 'member')`),
+  ],
+);
+
+export const joinRequests = pgTable(
+  'join_requests',
+  {
+    id: id(),
+    groupId: uuid().notNull().references(() => groups.id, { onDelete: 'cascade' }),
+    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['pending', 'accepted', 'declined'] }).notNull().default('pending'),
+    requestedAt: createdAt(),
+    decidedAt: moment(),
+    decidedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
+    responseMessage: text().notNull().default(''),
+  },
+  (table) => [
+    uniqueIndex('join_requests_pending_key').on(table.groupId, table.personId).where(sql`${table.status} = 'pending'`),
+    index('join_requests_person').on(table.personId),
+    check('join_requests_status_check', sql`${table.status} in ('pending', 'accepted', 'declined')`),
+  ],
+);

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, moment } from './columns';
+import { subjects } from './subjects';
+
+/** One row: which organisation this database belongs to, and whether it is the demo. */
+export const organisation = pgTable(
+  'organisation',
+  {
+    isHere: boolean().primaryKey().default(true),
+    name: text().notNull(),
+    isDemo: boolean().notNull().default(false),
+    seededAt: moment(),
+    createdAt: createdAt(),
+  },
+  (table) => [check('organisation_one_row', sql`${table.isHere}`)],
+);
+
+/** Written in the transaction of the rows it tells about; whatever follows from a write follows from here. */
+export const outboxEvents = pgTable(
+  'outbox_events',
+  {
+    id: id(),
+    type: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The subject in whose order events are handled, where order matters. */
+    subjectId: uuid(),
+    actorId: uuid(),
+    createdAt: createdAt(),
+    dueAt: createdAt(),
+    attempts: integer().notNull().default(0),
+    leasedUntil: moment(),
+    doneAt: moment(),
+    lastError: text(),
+  },
+  (table) => [index('outbox_events_due').on(table.dueAt, table.id).where(sql`${table.doneAt} is null`)],
+);
+
+/** What admins, owners and managers did to others, and each use of a permission that opens what is not one's own. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: id(),
+    actorId: uuid().references(() => subjects.id, { onDelete: 'set null' }),
+    action: text().notNull(),
+    subjectId: uuid(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: createdAt(),
+  },
+  (table) => [index('audit_entries_subject').on(table.subjectId, table.id), index('audit_entries_actor').on(table.actorId, table.id)],
+);
+
+export const rateLimits = pgTable('rate_limits', {
+  key: text().primaryKey(),
+  windowStart: moment().notNull(),
+  count: integer().notNull(),
+});
