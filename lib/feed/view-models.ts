@@ -1,0 +1,94 @@
+import type { BodyTree } from '@/lib/body/tree';
+
+/** A person as one line: whoever is shown by name, anywhere. */
+export type PersonLine = {
+  id: string;
+  handle: string;
+  name: string;
+  title: string;
+  photoId: string | null;
+  kind: 'internal' | 'guest';
+  isActive: boolean;
+};
+
+export type GroupLine = {
+  id: string;
+  slug: string;
+  name: string;
+  access: 'public' | 'private' | 'unlisted';
+  photoId: string | null;
+  isArchived: boolean;
+};
+
+export type TopicLine = { key: string; name: string };
+
+/** Where a post stands, when that is not its author's own profile. */
+export type Place = { kind: 'person'; person: PersonLine } | { kind: 'group'; group: GroupLine };
+
+/** Who sees a post: "Everyone · 47 people" (no name) or "Central Region · 14 people". */
+export type Reach = { name: string | null; people: number };
+
+/** How mentions show to this reader, by id; one that is absent is not visible to them. */
+export type Names = Record<string, { kind: 'person' | 'group'; href: string; name: string }>;
+
+export type CommentView = {
+  id: string;
+  postId: string;
+  parentId: string | null;
+  author: PersonLine;
+  body: BodyTree;
+  names: Names;
+  createdAt: string;
+  editedAt: string | null;
+  likeCount: number;
+  isLiked: boolean;
+  version: number;
+  can: { edit: boolean; delete: boolean; like: boolean; reply: boolean };
+};
+
+export type PostView = {
+  id: string;
+  author: PersonLine;
+  place: Place | null;
+  reach: Reach;
+  body: BodyTree;
+  names: Names;
+  /** Those that do not stand in the text. */
+  topics: TopicLine[];
+  createdAt: string;
+  activityAt: string;
+  editedAt: string | null;
+  likeCount: number;
+  isLiked: boolean;
+  commentCount: number;
+  isBookmarked: boolean;
+  isMuted: boolean;
+  comments: CommentView[];
+  version: number;
+  can: { edit: boolean; delete: boolean; comment: boolean; like: boolean; assignTopics: boolean };
+};
+
+export type FeedPage = { items: PostView[]; next: string | null };
+
+/** Who reads, and the clock and language to write times and numbers in. */
+export type Reader = {
+  id: string;
+  name: string;
+  photoId: string | null;
+  locale: string;
+  timeZone: string;
+  /** When the page was made, as an ISO date: every "3 h" of one page counts from it. */
+  now: string;
+};
+
+/** What the frame around every page shows of the person it is for. */
+export type FrameViewer = {
+  id: string;
+  handle: string;
+  name: string;
+  photoId: string | null;
+  kind: 'internal' | 'guest';
+  isAdmin: boolean;
+  hasShortcuts: boolean;
+  recentGroups: GroupLine[];
+};
