@@ -9,8 +9,12 @@ import { subjects } from './subjects';
 export const grants = pgTable(
   'grants',
   {
-    audience: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-    principal: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    audience: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    principal: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     level: text({ enum: ['read', 'write', 'own'] }).notNull(),
     throughManagers: boolean().notNull().default(false),
   },

@@ -8,7 +8,9 @@ export const accounts = pgTable(
   {
     issuer: text().notNull(),
     subject: text().notNull(),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.issuer, table.subject] }), index('accounts_person').on(table.personId)],
@@ -20,7 +22,9 @@ export const sessions = pgTable(
   {
     id: id(),
     tokenHash: text().notNull(),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
     seenAt: createdAt(),
     expiresAt: moment().notNull(),

@@ -1,5 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { BodyTree } from '@/lib/body/tree';
 import { createdAt, id, moment, searchVector } from './columns';
 import { subjects } from './subjects';
@@ -17,9 +29,15 @@ export const feedItems = pgTable(
   'feed_items',
   {
     id: id(),
-    kind: text({ enum: ['text'] }).notNull().default('text'),
-    subjectId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-    authorId: uuid().notNull().references(() => subjects.id, { onDelete: 'restrict' }),
+    kind: text({ enum: ['text'] })
+      .notNull()
+      .default('text'),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    authorId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'restrict' }),
     audience: uuid().references(() => subjects.id, { onDelete: 'cascade' }),
     ...body(),
     searchText: searchVector().generatedAlwaysAs((): SQL => sql`to_tsvector('public.en', ${feedItems.plain})`),
@@ -44,8 +62,12 @@ export const feedItems = pgTable(
 export const feedEntries = pgTable(
   'feed_entries',
   {
-    subjectId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
     activityAt: moment().notNull(),
     audience: uuid(),
     actorId: uuid().notNull(),
@@ -66,10 +88,14 @@ export const comments = pgTable(
   'comments',
   {
     id: id(),
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
     /** One level of replies: the comment answered, which has no parent itself. */
     parentId: uuid(),
-    authorId: uuid().notNull().references(() => subjects.id, { onDelete: 'restrict' }),
+    authorId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'restrict' }),
     audience: uuid(),
     ...body(),
     searchText: searchVector().generatedAlwaysAs((): SQL => sql`to_tsvector('public.en', ${comments.plain})`),
@@ -91,7 +117,9 @@ export const revisions = pgTable(
   'revisions',
   {
     id: id(),
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
     commentId: uuid().references(() => comments.id, { onDelete: 'cascade' }),
     source: text().notNull(),
     tree: jsonb().$type<BodyTree>().notNull(),
@@ -104,8 +132,12 @@ export const revisions = pgTable(
 export const itemLikes = pgTable(
   'item_likes',
   {
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
-    personId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.itemId, table.personId] })],
@@ -114,8 +146,12 @@ export const itemLikes = pgTable(
 export const commentLikes = pgTable(
   'comment_likes',
   {
-    commentId: uuid().notNull().references(() => comments.id, { onDelete: 'cascade' }),
-    personId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    commentId: uuid()
+      .notNull()
+      .references(() => comments.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.commentId, table.personId] })],
@@ -124,8 +160,12 @@ export const commentLikes = pgTable(
 export const bookmarks = pgTable(
   'bookmarks',
   {
-    personId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.personId, table.itemId] })],
@@ -134,8 +174,12 @@ export const bookmarks = pgTable(
 export const mutes = pgTable(
   'mutes',
   {
-    personId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.personId, table.itemId] })],
@@ -146,9 +190,13 @@ export const mentions = pgTable(
   'mentions',
   {
     id: id(),
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
     commentId: uuid().references(() => comments.id, { onDelete: 'cascade' }),
-    subjectId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     isAccessible: boolean().notNull(),
   },
   (table) => [
@@ -161,7 +209,9 @@ export const mentions = pgTable(
 export const drafts = pgTable(
   'drafts',
   {
-    personId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     /** `post:SUBJECT` or `comment:ITEM`. */
     place: text().notNull(),
     source: text().notNull(),

@@ -8,7 +8,9 @@ import { subjects } from './subjects';
 export const groups = pgTable(
   'groups',
   {
-    id: uuid().primaryKey().references(() => subjects.id, { onDelete: 'cascade' }),
+    id: uuid()
+      .primaryKey()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     access: text({ enum: ['public', 'private', 'unlisted'] }).notNull(),
     /** The folded name: unique among the groups that everyone can find; unlisted names may repeat. */
     nameKey: text().notNull(),
@@ -34,10 +36,18 @@ export const groups = pgTable(
 export const memberships = pgTable(
   'memberships',
   {
-    groupId: uuid().notNull().references(() => groups.id, { onDelete: 'cascade' }),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
-    role: text({ enum: ['owner', 'manager', 'member'] }).notNull().default('member'),
-    emailFrequency: text({ enum: ['every', 'daily', 'weekly', 'never'] }).notNull().default('daily'),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'manager', 'member'] })
+      .notNull()
+      .default('member'),
+    emailFrequency: text({ enum: ['every', 'daily', 'weekly', 'never'] })
+      .notNull()
+      .default('daily'),
     addedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
     joinedAt: createdAt(),
     usedAt: createdAt(),
@@ -54,9 +64,15 @@ export const joinRequests = pgTable(
   'join_requests',
   {
     id: id(),
-    groupId: uuid().notNull().references(() => groups.id, { onDelete: 'cascade' }),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
-    status: text({ enum: ['pending', 'accepted', 'declined'] }).notNull().default('pending'),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['pending', 'accepted', 'declined'] })
+      .notNull()
+      .default('pending'),
     requestedAt: createdAt(),
     decidedAt: moment(),
     decidedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),

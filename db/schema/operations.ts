@@ -47,7 +47,10 @@ export const auditEntries = pgTable(
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
   },
-  (table) => [index('audit_entries_subject').on(table.subjectId, table.id), index('audit_entries_actor').on(table.actorId, table.id)],
+  (table) => [
+    index('audit_entries_subject').on(table.subjectId, table.id),
+    index('audit_entries_actor').on(table.actorId, table.id),
+  ],
 );
 
 export const rateLimits = pgTable('rate_limits', {

@@ -7,8 +7,12 @@ import { subjects } from './subjects';
 export const people = pgTable(
   'people',
   {
-    id: uuid().primaryKey().references(() => subjects.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['internal', 'guest'] }).notNull().default('internal'),
+    id: uuid()
+      .primaryKey()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['internal', 'guest'] })
+      .notNull()
+      .default('internal'),
     email: text().notNull(),
     title: text().notNull().default(''),
     department: text().notNull().default(''),
@@ -27,7 +31,9 @@ export const people = pgTable(
     bannerId: uuid(),
     timeZone: text(),
     locale: text().notNull().default('en-US'),
-    homeSort: text({ enum: ['latest', 'activity'] }).notNull().default('latest'),
+    homeSort: text({ enum: ['latest', 'activity'] })
+      .notNull()
+      .default('latest'),
     hasShortcuts: boolean().notNull().default(true),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
@@ -48,11 +54,18 @@ export const people = pgTable(
 export const managerTree = pgTable(
   'manager_tree',
   {
-    managerId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    managerId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     depth: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.managerId, table.personId] }), index('manager_tree_person').on(table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.managerId, table.personId] }),
+    index('manager_tree_person').on(table.personId),
+  ],
 );
 
 /** The catalogue of permissions (spec 11.6); the rows come with the first migration. */
@@ -65,8 +78,12 @@ export const permissions = pgTable('permissions', {
 export const personPermissions = pgTable(
   'person_permissions',
   {
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
-    permission: text().notNull().references(() => permissions.name, { onDelete: 'restrict' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    permission: text()
+      .notNull()
+      .references(() => permissions.name, { onDelete: 'restrict' }),
     grantedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
     grantedAt: createdAt(),
   },
@@ -87,5 +104,8 @@ export const invitations = pgTable(
     acceptedAt: moment(),
     acceptedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
   },
-  (table) => [uniqueIndex('invitations_token_key').on(table.tokenHash), index('invitations_email').on(sql`lower(${table.email})`)],
+  (table) => [
+    uniqueIndex('invitations_token_key').on(table.tokenHash),
+    index('invitations_email').on(sql`lower(${table.email})`),
+  ],
 );

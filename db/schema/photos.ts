@@ -8,12 +8,17 @@ export const photos = pgTable(
   'photos',
   {
     id: id(),
-    subjectId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['photo', 'banner'] }).notNull(),
     small: bytes().notNull(),
     large: bytes().notNull(),
     createdBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
-  (table) => [index('photos_subject').on(table.subjectId), check('photos_kind_check', sql`${table.kind} in ('photo', 'banner')`)],
+  (table) => [
+    index('photos_subject').on(table.subjectId),
+    check('photos_kind_check', sql`${table.kind} in ('photo', 'banner')`),
+  ],
 );

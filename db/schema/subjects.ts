@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, boolean, check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id } from './columns';
 
 /** Whatever has a feed and can be followed. People, groups and topics share its primary key. */
@@ -28,8 +38,12 @@ export const subjects = pgTable(
 export const follows = pgTable(
   'follows',
   {
-    personId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-    subjectId: uuid().notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
   (table) => [
@@ -38,4 +52,3 @@ export const follows = pgTable(
     check('follows_not_self', sql`${table.personId} <> ${table.subjectId}`),
   ],
 );
-

@@ -7,7 +7,9 @@ import { subjects } from './subjects';
 export const topics = pgTable(
   'topics',
   {
-    id: uuid().primaryKey().references(() => subjects.id, { onDelete: 'cascade' }),
+    id: uuid()
+      .primaryKey()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
     key: text().notNull(),
     createdAt: createdAt(),
   },
@@ -17,8 +19,12 @@ export const topics = pgTable(
 export const topicAssignments = pgTable(
   'topic_assignments',
   {
-    itemId: uuid().notNull().references(() => feedItems.id, { onDelete: 'cascade' }),
-    topicId: uuid().notNull().references(() => topics.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id, { onDelete: 'cascade' }),
     /** As this use spells it. */
     spelling: text().notNull(),
     /** The audience of the item, copied, so that counting uses needs no join. */

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { Frame, type NavigationKey } from '@/components/frame/frame';
+import { SimplePage } from '@/components/frame/simple-page';
+import { Broken } from '@/components/pages/broken';
+import { Missing } from '@/components/pages/missing';
+import { NotAllowed } from '@/components/pages/not-allowed';
+import { Unavailable } from '@/components/pages/unavailable';
+import type { Session } from '@/lib/access/session';
+import type { Viewer } from '@/lib/access/viewer';
+import { requireSession } from '@/lib/auth/current';
+import { readFlash } from '@/lib/forms/flash';
+import { type Failure, failureOf } from '@/lib/server/failure';
+
+/** One page: what stands in the main column and in the rail, and where it is in the navigation. */
+export type PageView = {
+  title: string;
+  current?: NavigationKey;
+  /** Feeds are narrow, lists and records wide. */
+  width?: 'feed' | 'list';
+  rail?: ReactNode;
+  body: ReactNode;
+};
+
+type Address = {
+  params: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** What a page is asked for: decoded path parameters and the first value of each query parameter. */
+export type Visit = { session: Session; params: Record<string, string>; search: Record<string, string> };
+
+function firstValues(
+  given: Record<string, string | string[] | undefined>,
+  decode: (text: string) => string,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const text = Array.isArray(value) ? value[0] : value;
+    if (text !== undefined) values[name] = decode(text);
+  }
+  return values;
+}
+
+function decodeSegment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const words = {
+  missing: { title: 'Not found', body: () => <Missing /> },
+  forbidden: { title: 'Not allowed', body: () => <NotAllowed /> },
+  database: { title: 'Not available', body: () => <Unavailable /> },
+  bug: { title: 'Something broke', body: (id: string) => <Broken id={id} /> },
+} satisfies Record<Failure['kind'], { title: string; body: (id: string) => ReactNode }>;
+
+function failed(failure: Failure): PageView {
+  const { title, body } = words[failure.kind];
+  return { title, body: body(failure.id) };
+}
+
+/**
+ * A page for the signed-in. `load` fetches everything and only then returns what to render, so that whatever fails is
+ * caught here and shown in words with its status, with and without JavaScript.
+ */
+export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>) {
+  return async function Page({ params, searchParams }: Address) {
+    let session: Session;
+    try {
+      session = await requireSession();
+    } catch (error) {
+      const { title, body } = failed(failureOf(error));
+      return <SimplePage title={title}>{body}</SimplePage>;
+    }
+    const view = await load(session.viewer, {
+      session,
+      params: firstValues(await params, decodeSegment),
+      search: firstValues(await searchParams, (text) => text),
+    }).catch((error: unknown) => failed(failureOf(error)));
+    const { id, handle, name, kind, permissions } = session.viewer;
+    const { photoId, recentGroups, hasShortcuts } = session;
+    return (
+      <Frame
+        viewer={{ id, handle, name, kind, photoId, recentGroups, hasShortcuts, isAdmin: permissions.has('admin') }}
+        title={view.title}
+        current={view.current}
+        width={view.width ?? 'feed'}
+        rail={view.rail}
+        status={await readFlash()}
+      >
+        {view.body}
+      </Frame>
+    );
+  };
+}
+
+/** A page for everyone, signed in or not; failures show their words as in `visit`. */
+export function publicVisit(load: (visit: Omit<Visit, 'session'>) => Promise<{ title: string; body: ReactNode }>) {
+  return async function Page({ params, searchParams }: Address) {
+    const asked = {
+      params: firstValues(await params, decodeSegment),
+      search: firstValues(await searchParams, (text) => text),
+    };
+    const { title, body } = await load(asked).catch((error: unknown) => failed(failureOf(error)));
+    return (
+      <SimplePage title={title} status={await readFlash()}>
+        {body}
+      </SimplePage>
+    );
+  };
+}

@@ -1,0 +1,42 @@
+import 'server-only';
+import type { SQL } from 'drizzle-orm';
+import { database } from './open';
+
+type Drizzle = ReturnType<typeof database>['drizzle'];
+
+/** What a domain function may do: write. Rows to decide on come from `load` in lib/access. */
+export type Tx = Pick<Drizzle, 'insert' | 'update' | 'delete'> & {
+  execute(query: SQL): Promise<{ rows: unknown[] }>;
+};
+
+const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
+const ATTEMPTS = 4;
+
+/** SQLSTATE of what the database refused, from whichever driver and however deep Drizzle wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as Error & { code?: unknown };
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}
+
+/** The name of the constraint that a write ran into, if that is what happened. */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { constraint } = cause as Error & { constraint?: unknown };
+    if (typeof constraint === 'string') return constraint;
+  }
+  return undefined;
+}
+
+/** All of `work` or nothing. A deadlock or a serialization failure is tried again; `work` must write through `tx` only. */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database().drizzle.transaction((tx) => work(tx as unknown as Tx));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}

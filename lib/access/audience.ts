@@ -1,0 +1,21 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Viewer } from './viewer';
+
+/**
+ * The restricted audiences that a viewer holds: granted to them, to a group of theirs, or, on records only, to anyone
+ * below them in the manager tree. One subquery, hashed once per statement; never one row per manager or member.
+ */
+export function audiencesOf(viewer: Viewer): SQL {
+  const opened =
+    viewer.oversees.length > 0 ? sql` union all select unnest(${sql.param(viewer.oversees)}::uuid[])` : sql``;
+  return sql`select audience from grants where principal = ${viewer.id}
+    union all select g.audience from grants g join memberships m on m.group_id = g.principal where m.person_id = ${viewer.id}
+    union all select g.audience from grants g join manager_tree t on t.person_id = g.principal where t.manager_id = ${viewer.id} and g.through_managers${opened}`;
+}
+
+/** Whether a row with this audience is visible: null is everyone internal, and guests never see null. */
+export function visible(viewer: Viewer, audience: SQL): SQL {
+  const held = sql`${audience} in (${audiencesOf(viewer)})`;
+  return viewer.kind === 'guest' ? held : sql`(${audience} is null or ${held})`;
+}

@@ -1,0 +1,99 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { rows } from '@/db/reader';
+import type { Tx } from '@/db/writer';
+import { audiencesOf, visible } from './audience';
+import type { Viewer } from './viewer';
+
+const nobody = sql`false`;
+
+/** Groups whose existence, name and description the viewer may know. */
+function listed(viewer: Viewer): SQL {
+  const held = sql`g.id in (${audiencesOf(viewer)})`;
+  return viewer.kind === 'guest' ? held : sql`(g.access <> 'unlisted' or ${held})`;
+}
+
+/** Groups whose feed, members and information the viewer may see. */
+function open(viewer: Viewer): SQL {
+  const held = sql`g.id in (${audiencesOf(viewer)})`;
+  return viewer.kind === 'guest' ? held : sql`(g.access = 'public' or ${held})`;
+}
+
+/** People: everyone for colleagues; a guest meets only themself and the members of their own groups. */
+function met(viewer: Viewer): SQL {
+  if (viewer.kind === 'internal') return sql`true`;
+  return sql`(p.id = ${viewer.id} or p.id in (
+    select other.person_id from memberships mine join memberships other on other.group_id = mine.group_id where mine.person_id = ${viewer.id}))`;
+}
+
+/** A topic exists for a viewer only where they may see a use of it. */
+function topicInUse(viewer: Viewer, topicId: SQL): SQL {
+  return sql`exists (select 1 from topic_assignments used where used.topic_id = ${topicId} and ${visible(viewer, sql`used.audience`)})`;
+}
+
+const personColumns = sql`p.*, s.name, s.handle, s.is_active`;
+
+/**
+ * The only way to read. Each relation is a subquery that holds just the rows this viewer may see, to be joined and
+ * narrowed in a query of lib/<domain>/queries; `rows` runs it. Postgres flattens them, so indexes stay in use.
+ */
+export function scope(viewer: Viewer, tx?: Tx) {
+  const may = (permission: Parameters<Viewer['permissions']['has']>[0]) => viewer.permissions.has(permission);
+  const seen = (table: string) => sql`(select * from ${sql.identifier(table)} where ${visible(viewer, sql`audience`)})`;
+  const own = (table: string) => sql`(select * from ${sql.identifier(table)} where person_id = ${viewer.id})`;
+  const people = sql`(select ${personColumns} from people p join subjects s on s.id = p.id where ${met(viewer)})`;
+  const groups = sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${listed(viewer)})`;
+  const items = seen('feed_items');
+  const comments = seen('comments');
+  return {
+    viewer,
+    rows: <T>(query: SQL) => rows<T>(query, tx),
+    items,
+    comments,
+    entries: seen('feed_entries'),
+    topicAssignments: seen('topic_assignments'),
+    people,
+    groups,
+    /** Groups that are open to the viewer: their feed, members and information. */
+    openGroups: sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${open(viewer)})`,
+    /** Members where the group is open to the viewer; of a listed private group only its owner. */
+    memberships: sql`(select m.* from memberships m join groups g on g.id = m.group_id where ${open(viewer)} or (m.role = 'owner' and ${listed(viewer)}))`,
+    topics: sql`(select t.* from topics t where ${topicInUse(viewer, sql`t.id`)})`,
+    /** Who follows whom, as far as both ends are active and visible. */
+    follows: sql`(select f.* from follows f
+      join subjects follower on follower.id = f.person_id and follower.is_active
+      join subjects followed on followed.id = f.subject_id and followed.is_active
+      where f.person_id in (select p.id from people p where ${met(viewer)}) and case followed.kind
+        when 'person' then f.subject_id in (select p.id from people p where ${met(viewer)})
+        when 'topic' then ${topicInUse(viewer, sql`f.subject_id`)}
+        else false end)`,
+    itemLikes: sql`(select l.* from item_likes l where exists (select 1 from feed_items i where i.id = l.item_id and ${visible(viewer, sql`i.audience`)}))`,
+    commentLikes: sql`(select l.* from comment_likes l where exists (select 1 from comments c where c.id = l.comment_id and ${visible(viewer, sql`c.audience`)}))`,
+    mentions: sql`(select m.* from mentions m where exists (select 1 from feed_items i where i.id = m.item_id and ${visible(viewer, sql`i.audience`)}))`,
+    revisions: sql`(select r.* from revisions r where exists (select 1 from feed_items i where i.id = r.item_id and ${visible(viewer, sql`i.audience`)}))`,
+    ownFollows: sql`(select f.* from follows f join subjects followed on followed.id = f.subject_id and followed.is_active where f.person_id = ${viewer.id})`,
+    ownMemberships: own('memberships'),
+    ownBookmarks: own('bookmarks'),
+    ownMutes: own('mutes'),
+    ownDrafts: own('drafts'),
+    ownItemLikes: own('item_likes'),
+    ownCommentLikes: own('comment_likes'),
+    ownSessions: own('sessions'),
+    /** One's own requests to join, and those to groups that one manages. */
+    joinRequests: sql`(select r.* from join_requests r where r.person_id = ${viewer.id} or exists (
+      select 1 from memberships m where m.group_id = r.group_id and m.person_id = ${viewer.id} and m.role in ('owner', 'manager')))`,
+    photos: sql`(select ph.* from photos ph where exists (select 1 from groups g where g.id = ph.subject_id and ${listed(viewer)})
+      or exists (select 1 from people p where p.id = ph.subject_id and ${met(viewer)}))`,
+    permissions: may('admin')
+      ? sql`person_permissions`
+      : sql`(select * from person_permissions where person_id = ${viewer.id})`,
+    permissionCatalogue: sql`permissions`,
+    invitations: sql`(select * from invitations where ${may('admin') ? sql`true` : sql`invited_by = ${viewer.id}`})`,
+    auditEntries: sql`(select * from audit_entries where ${may('admin') ? sql`true` : nobody})`,
+    /** The hierarchy above and below, which everyone internal may see on profiles. */
+    managerTree: viewer.kind === 'guest' ? sql`(select * from manager_tree where ${nobody})` : sql`manager_tree`,
+    organisation: sql`organisation`,
+  };
+}
+
+export type Scope = ReturnType<typeof scope>;

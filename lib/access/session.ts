@@ -1,0 +1,46 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { rows } from '@/db/reader';
+import type { GroupLine } from '@/lib/feed/view-models';
+import { asViewer, type Viewer, type ViewerRow } from './viewer';
+
+/** What the frame around every page shows, fetched with the session itself. */
+export type Session = {
+  id: string;
+  viewer: Viewer;
+  title: string;
+  photoId: string | null;
+  hasShortcuts: boolean;
+  homeSort: 'latest' | 'activity';
+  recentGroups: GroupLine[];
+};
+
+type SessionRow = ViewerRow & Omit<Session, 'id' | 'viewer'> & { sessionId: string };
+
+const RECENT_GROUPS = 5;
+
+/** The session of a hashed token with its viewer and the frame's data, in one statement; null when it is over. */
+export async function findSession(tokenHash: string, defaultTimeZone: string): Promise<Session | null> {
+  const [row] = await rows<SessionRow>(sql`
+    select se.id as "sessionId", p.id, s.handle, s.name, p.kind, p.locale, coalesce(p.time_zone, ${defaultTimeZone}) as "timeZone",
+      p.title, p.photo_id as "photoId", p.has_shortcuts as "hasShortcuts", p.home_sort as "homeSort",
+      array(select permission from person_permissions where person_id = p.id) as permissions,
+      coalesce((select json_agg(json_build_object('id', recent.id, 'slug', recent.handle, 'name', recent.name, 'access', recent.access,
+          'photoId', recent.photo_id, 'isArchived', false) order by recent.used_at desc)
+        from (select g.id, gs.handle, gs.name, g.access, g.photo_id, m.used_at from memberships m
+          join groups g on g.id = m.group_id join subjects gs on gs.id = g.id
+          where m.person_id = p.id and g.archived_at is null order by m.used_at desc limit ${RECENT_GROUPS}) recent), '[]') as "recentGroups"
+    from sessions se join people p on p.id = se.person_id join subjects s on s.id = p.id
+    where se.token_hash = ${tokenHash} and se.ended_at is null and se.expires_at > now() and s.is_active`);
+  if (!row) return null;
+  const { sessionId: id, title, photoId, hasShortcuts, homeSort, recentGroups } = row;
+  return { id, viewer: asViewer(row), title, photoId, hasShortcuts, homeSort, recentGroups };
+}
+
+/** Whose session this was, if it ended by time or by hand less than thirty days ago: what it sent is filed under them. */
+export async function findFormerPerson(tokenHash: string): Promise<string | null> {
+  const [row] = await rows<{ personId: string }>(sql`
+    select se.person_id as "personId" from sessions se join subjects s on s.id = se.person_id
+    where se.token_hash = ${tokenHash} and s.is_active and least(se.expires_at, coalesce(se.ended_at, se.expires_at)) > now() - interval '30 days'`);
+  return row?.personId ?? null;
+}

@@ -1,0 +1,16 @@
+import 'server-only';
+import { auditEntries } from '@/db/schema/operations';
+import type { Tx } from '@/db/writer';
+import type { Viewer } from '@/lib/access/viewer';
+import { newId } from '@/lib/ids';
+
+/** Notes what someone did to others or opened with a permission. Ids and names of fields only, never what people wrote. */
+export async function audit(
+  tx: Tx,
+  viewer: Viewer,
+  action: string,
+  subjectId: string | null,
+  details: Record<string, unknown> = {},
+): Promise<void> {
+  await tx.insert(auditEntries).values({ id: newId(), actorId: viewer.id, action, subjectId, details });
+}
