@@ -66,7 +66,7 @@ function failed(failure: Failure): PageView {
  * caught here and shown in words with its status, with and without JavaScript.
  */
 export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>) {
-  return async function Page({ params, searchParams }: Address) {
+  return async function page({ params, searchParams }: Address) {
     let session: Session;
     try {
       session = await requireSession();
@@ -98,7 +98,7 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
 
 /** A page for everyone, signed in or not; failures show their words as in `visit`. */
 export function publicVisit(load: (visit: Omit<Visit, 'session'>) => Promise<{ title: string; body: ReactNode }>) {
-  return async function Page({ params, searchParams }: Address) {
+  return async function page({ params, searchParams }: Address) {
     const asked = {
       params: firstValues(await params, decodeSegment),
       search: firstValues(await searchParams, (text) => text),
