@@ -52,7 +52,10 @@ export async function copyDatabase(content: Content, from: Databases = inject('d
   if (from.kind === 'pglite') {
     const dataDir = path.join(from.folder, suffix);
     cpSync(path.join(from.folder, content), dataDir, { recursive: true });
-    return { address: { dataDir }, remove: async () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }) };
+    return {
+      address: { dataDir },
+      remove: async () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }),
+    };
   }
   const name = `chatter_${suffix}`;
   await runOn(from.server, `create database ${name} template ${templateName(from.run, content)}`);

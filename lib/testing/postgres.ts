@@ -1,5 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, openSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -84,7 +94,8 @@ function unprivileged(): Account {
     .split('\n')
     .map((line) => line.split(':'));
   const found = ['postgres', 'nobody'].map((name) => accounts.find((entry) => entry[0] === name)).find(Boolean);
-  if (!found) throw new Error('Postgres does not run as root, and this machine has neither a postgres nor a nobody account.');
+  if (!found)
+    throw new Error('Postgres does not run as root, and this machine has neither a postgres nor a nobody account.');
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
@@ -124,7 +135,8 @@ function installed(): string {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).filter((version) => Number(version) >= 15) : [];
   const lowest = versions.sort((a, b) => Number(a) - Number(b))[0];
-  if (!lowest) throw new Error('No Postgres for this platform: set TEST_DATABASE_URL to a server of version 15 or later.');
+  if (!lowest)
+    throw new Error('No Postgres for this platform: set TEST_DATABASE_URL to a server of version 15 or later.');
   return path.join(root, lowest, 'bin');
 }
 
