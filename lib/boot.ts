@@ -1,0 +1,51 @@
+import 'server-only';
+import type { Database } from '@/db/database';
+import { connectDatabase, setDatabase } from '@/db/open';
+import { prepareDatabase } from '@/db/prepare';
+import { env, provideFrameworkEnv } from './env';
+import { log } from './log';
+import { isDatabaseDown } from './server/database-down';
+import { type HookOptions, installHook } from './server/hook';
+import { shutDownOnSignals, trackWork } from './server/shutdown';
+
+const LONGEST_PAUSE_MS = 5000;
+
+/** Everything between an empty process and one that serves. */
+export async function boot(options: HookOptions) {
+  provideFrameworkEnv();
+  installHook(options);
+  finishWorkAfterResponses();
+  const database = await connectDatabase();
+  shutDownOnSignals(database.close);
+  try {
+    await bringUp(database);
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+    log.error('database.down', error);
+    void keepTrying(database);
+  }
+  process.send?.({ chatter: 'started', url: env.APP_URL });
+}
+
+async function bringUp(database: Database) {
+  const applied = await prepareDatabase(database);
+  setDatabase(database);
+  log.info('app.started', { url: env.APP_URL, driver: database.driver, migrations: applied, isDemo: env.DEMO });
+}
+
+/** The app serves its "database is down" page meanwhile. */
+async function keepTrying(database: Database) {
+  for (let pause = 250, isUp = false; !isUp; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    await new Promise((resolve) => setTimeout(resolve, pause).unref());
+    isUp =
+      (await bringUp(database).then(
+        () => true,
+        (error: unknown) => log.error('database.down', error),
+      )) === true;
+  }
+}
+
+/** Next hands what `after()` runs to this context where a platform provides one, so that a shutdown can wait for it. */
+function finishWorkAfterResponses() {
+  Object.assign(globalThis, { [Symbol.for('@next/request-context')]: { get: () => ({ waitUntil: trackWork }) } });
+}
