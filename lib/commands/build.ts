@@ -1,0 +1,6 @@
+import { runCommand } from './command';
+
+await runCommand({}, async () => {
+  const { buildApp } = await import('./build-app');
+  await buildApp();
+});
