@@ -47,7 +47,7 @@ export async function endProcess(pid: number, folder: string, signal: NodeJS.Sig
 
 export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Removes what crashed runs left behind: their servers (by the pids in `pids` or postmaster.pid) and their folders. */
+/** Removes what crashed runs left behind: their Postgres servers and their folders. */
 export async function cleanUpAfterCrashes(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = path.join(tmpdir(), name);
@@ -55,15 +55,10 @@ export async function cleanUpAfterCrashes(): Promise<void> {
     if (owner === null) continue;
     const [pid = '0', start = ''] = owner.split(' ');
     if (startOf(Number(pid)) === start) continue;
-    for (const left of pidsOf(folder)) await endProcess(left, folder, 'SIGQUIT');
+    const postmaster = Number(read(folder, 'data/postmaster.pid')?.split('\n')[0]);
+    if (postmaster > 1) await endProcess(postmaster, folder, 'SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function pidsOf(folder: string): number[] {
-  const postmaster = read(folder, 'data/postmaster.pid')?.split('\n')[0];
-  const noted = read(folder, 'pids')?.split('\n') ?? [];
-  return [postmaster, ...noted].map(Number).filter((pid) => pid > 1);
 }
 
 function read(folder: string, name: string): string | null {

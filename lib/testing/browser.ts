@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { sessionCookie, tokenHash } from '@/lib/auth/current';
+import { newId } from '@/lib/ids';
+import type { App } from './app';
+import { launchChromium } from './chromium';
+
+export type PageOptions = {
+  javaScript?: boolean;
+  /** The handle of the person to be signed in as: the session is put into the database, the sign-in page has its own tests. */
+  as?: string;
+  width?: number;
+  colorScheme?: 'light' | 'dark';
+};
+
+/** Opens pages of the app in a real browser. A page that reports an error to its console fails the test. */
+export function useBrowser(app: App) {
+  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    expect(complaints.splice(0), "errors on the browser's console").toEqual([]);
+  });
+  afterAll(() => browser?.close());
+
+  async function openContext({ javaScript = true, as, width = 1280, colorScheme = 'light' }: PageOptions = {}) {
+    if (!browser) throw new Error('useBrowser() starts the browser in beforeAll: use it inside a test.');
+    const viewport = { width, height: width < 500 ? 844 : 900 };
+    const context = await browser.newContext({
+      baseURL: app.url,
+      javaScriptEnabled: javaScript,
+      viewport,
+      colorScheme,
+      locale: 'en-US',
+    });
+    context.setDefaultTimeout(15_000);
+    contexts.push(context);
+    if (as) await context.addCookies([{ name: sessionCookie(), value: await signIn(app, as), url: app.url }]);
+    return context;
+  }
+
+  async function openPage(options: PageOptions & { path?: string } = {}): Promise<Page> {
+    const page = await (await openContext(options)).newPage();
+    listen(page, complaints);
+    if (options.path) await page.goto(options.path);
+    return page;
+  }
+
+  return { openContext, openPage };
+}
+
+/** Makes a session for this person, as a sign-in would, and returns the value of its cookie. */
+export async function signIn(app: App, handle: string): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  const made = await app.database.query(
+    `insert into sessions (id, token_hash, person_id, expires_at)
+     select $1, $2, id, now() + interval '1 day' from subjects where handle = $3 and kind = 'person' returning id`,
+    [newId(), tokenHash(token), handle],
+  );
+  if (made.length === 0) throw new Error(`Nobody has the handle ${handle}.`);
+  return token;
+}
+
+function listen(page: Page, complaints: string[]) {
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // The status of the page itself is the test's business: a 404 is said on the console as well.
+    if (message.text().startsWith('Failed to load resource') && message.location().url === page.url()) return;
+    complaints.push(`${page.url()}: ${message.text()}`);
+  });
+}
+
+/** The same tests twice: as people with JavaScript meet the page, and as people without it do. */
+export function withAndWithoutJavaScript(body: (javaScript: boolean) => void): void {
+  describe.each([true, false])('with JavaScript: %s', body);
+}
