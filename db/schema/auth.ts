@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from './columns';
 import { people } from './people';
 
@@ -11,6 +11,8 @@ export const accounts = pgTable(
     personId: uuid()
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
+    /** Whether the issuer vouched for the address too: without that a mailed link must not open this person. */
+    isAddressVerified: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.issuer, table.subject] }), index('accounts_person').on(table.personId)],
@@ -34,7 +36,7 @@ export const sessions = pgTable(
   (table) => [uniqueIndex('sessions_token_key').on(table.tokenHash), index('sessions_person').on(table.personId)],
 );
 
-/** One-time email links; the token is stored as next-auth hands it over, which is hashed. */
+/** One-time email links; of a token only the hash is stored. */
 export const signInTokens = pgTable(
   'sign_in_tokens',
   { identifier: text().notNull(), token: text().notNull(), expiresAt: moment().notNull() },

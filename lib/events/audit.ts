@@ -7,10 +7,10 @@ import { newId } from '@/lib/ids';
 /** Notes what someone did to others or opened with a permission. Ids and names of fields only, never what people wrote. */
 export async function audit(
   tx: Tx,
-  viewer: Viewer,
+  actor: Pick<Viewer, 'id'>,
   action: string,
   subjectId: string | null,
   details: Record<string, unknown> = {},
 ): Promise<void> {
-  await tx.insert(auditEntries).values({ id: newId(), actorId: viewer.id, action, subjectId, details });
+  await tx.insert(auditEntries).values({ id: newId(), actorId: actor.id, action, subjectId, details });
 }

@@ -63,5 +63,10 @@ export type EventPayloads = {
   'person.permissions_changed': { personId: string; granted: string[]; revoked: string[] };
   'person.kind_changed': { personId: string; kind: 'internal' | 'guest' };
   'person.invited': { invitationId: string };
+  'invitation.withdrawn': { invitationId: string };
+  'invitation.accepted': { invitationId: string; personId: string };
+  'identity.linked': { personId: string };
+  'session.started': { personId: string; sessionId: string };
+  'session.ended': { personId: string; sessionIds: string[] };
   'access.lost': { personId: string; audience: string };
 };

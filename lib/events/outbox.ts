@@ -10,10 +10,10 @@ export type EventType = keyof EventPayloads;
 /** Tells the outbox what happened, in the transaction of the rows it happened to. `subjectId` orders events that belong together. */
 export async function emit<T extends EventType>(
   tx: Tx,
-  viewer: Viewer,
+  actor: Pick<Viewer, 'id'>,
   type: T,
   subjectId: string,
   payload: EventPayloads[T],
 ): Promise<void> {
-  await tx.insert(outboxEvents).values({ id: newId(), type, subjectId, actorId: viewer.id, payload });
+  await tx.insert(outboxEvents).values({ id: newId(), type, subjectId, actorId: actor.id, payload });
 }
