@@ -19,3 +19,11 @@ export function visible(viewer: Viewer, audience: SQL): SQL {
   const held = sql`${audience} in (${audiencesOf(viewer)})`;
   return viewer.kind === 'guest' ? held : sql`(${audience} is null or ${held})`;
 }
+
+/** Whether a person (columns `id` and `kind` of someone active) can see what has this audience; for mentions and recipients. */
+export function canSee(person: SQL, kind: SQL, audience: string | null): SQL {
+  if (audience === null) return sql`${kind} = 'internal'`;
+  return sql`exists (select 1 from grants g where g.audience = ${audience} and (g.principal = ${person}
+    or exists (select 1 from memberships m where m.group_id = g.principal and m.person_id = ${person})
+    or (g.through_managers and exists (select 1 from manager_tree t where t.person_id = g.principal and t.manager_id = ${person}))))`;
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
+import type { BodyTree } from '@/lib/body/tree';
 import { type Scope, scope } from './scope';
 import type { Viewer } from './viewer';
 
@@ -43,6 +44,7 @@ export type PostFacts = PlaceFacts & {
   audience: string | null;
   version: number;
   source: string;
+  tree: BodyTree;
   createdAt: Date;
   activityAt: Date;
 };
@@ -78,50 +80,63 @@ async function first<T>(s: Scope, query: ReturnType<typeof sql>): Promise<T | un
   return (await s.rows<T>(query))[0];
 }
 
+/**
+ * Waits for whoever writes to the row and keeps others from writing to it until the transaction ends. A statement of its
+ * own: what is read in the next one is what the last writer left, not what stood there when the waiting began.
+ */
+async function lock(table: 'groups' | 'people' | 'feed_items' | 'comments' | 'join_requests', id: string, tx: Tx) {
+  await tx.execute(sql`select 1 from ${sql.identifier(table)} where id = ${id} for no key update`);
+}
+
 /** One finder for each noun: the facts of a row in the viewer's scope, locked against other writers. */
 export const finders = {
-  group: (viewer: Viewer, id: string, tx: Tx) => {
+  group: async (viewer: Viewer, id: string, tx: Tx) => {
+    await lock('groups', id, tx);
     const s = scope(viewer, tx);
     return first<GroupFacts>(
       s,
       sql`select grp.id, grp.name, grp.slug, grp.access, case when grp.access = 'public' then null else grp.id end as audience,
         grp.is_broadcast as "isBroadcast", grp.allows_guests as "allowsGuests", grp.archived_at is not null as "isArchived", grp.version, mine.role,
         exists (select 1 from ${s.joinRequests} r where r.group_id = grp.id and r.person_id = ${viewer.id} and r.status = 'pending') as "hasAsked"
-      from ${s.groups} grp join groups held on held.id = grp.id left join ${s.ownMemberships} mine on mine.group_id = grp.id
-      where grp.id = ${id} for no key update of held`,
+      from ${s.groups} grp left join ${s.ownMemberships} mine on mine.group_id = grp.id
+      where grp.id = ${id}`,
     );
   },
-  person: (viewer: Viewer, id: string, tx: Tx) => {
+  person: async (viewer: Viewer, id: string, tx: Tx) => {
+    await lock('people', id, tx);
     const s = scope(viewer, tx);
     return first<PersonFacts>(
       s,
       sql`select p.id, p.name, p.handle, p.kind, p.is_active as "isActive", p.version
-      from ${s.people} p join people held on held.id = p.id where p.id = ${id} for no key update of held`,
+      from ${s.people} p where p.id = ${id}`,
     );
   },
-  post: (viewer: Viewer, id: string, tx: Tx) => {
+  post: async (viewer: Viewer, id: string, tx: Tx) => {
+    await lock('feed_items', id, tx);
     const s = scope(viewer, tx);
     return first<PostFacts>(
       s,
-      sql`select i.id, i.author_id as "authorId", i.audience, i.version, i.source, i.created_at as "createdAt", i.activity_at as "activityAt", ${placeColumns}
-      from ${s.items} i join feed_items held on held.id = i.id ${placeJoins(s)} where i.id = ${id} for no key update of held`,
+      sql`select i.id, i.author_id as "authorId", i.audience, i.version, i.source, i.tree, i.created_at as "createdAt", i.activity_at as "activityAt", ${placeColumns}
+      from ${s.items} i ${placeJoins(s)} where i.id = ${id}`,
     );
   },
-  comment: (viewer: Viewer, id: string, tx: Tx) => {
+  comment: async (viewer: Viewer, id: string, tx: Tx) => {
+    await lock('comments', id, tx);
     const s = scope(viewer, tx);
     return first<CommentFacts>(
       s,
       sql`select c.id, c.item_id as "itemId", c.parent_id as "parentId", c.author_id as "authorId", c.audience, c.version, c.source, ${placeColumns}
-      from ${s.comments} c join comments held on held.id = c.id join ${s.items} i on i.id = c.item_id ${placeJoins(s)} where c.id = ${id} for no key update of held`,
+      from ${s.comments} c join ${s.items} i on i.id = c.item_id ${placeJoins(s)} where c.id = ${id}`,
     );
   },
-  request: (viewer: Viewer, id: string, tx: Tx) => {
+  request: async (viewer: Viewer, id: string, tx: Tx) => {
+    await lock('join_requests', id, tx);
     const s = scope(viewer, tx);
     return first<RequestFacts>(
       s,
       sql`select r.id, r.group_id as "groupId", r.person_id as "personId", r.status, mine.role
-      from ${s.joinRequests} r join join_requests held on held.id = r.id left join ${s.ownMemberships} mine on mine.group_id = r.group_id
-      where r.id = ${id} for no key update of held`,
+      from ${s.joinRequests} r left join ${s.ownMemberships} mine on mine.group_id = r.group_id
+      where r.id = ${id}`,
     );
   },
   topic: (viewer: Viewer, id: string, tx: Tx) => {

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import type { Tx } from '@/db/writer';
 import { audiencesOf, visible } from './audience';
+import { personColumns } from './person-columns';
 import type { Viewer } from './viewer';
 
 const nobody = sql`false`;
@@ -31,8 +32,6 @@ function topicInUse(viewer: Viewer, topicId: SQL): SQL {
   return sql`exists (select 1 from topic_assignments used where used.topic_id = ${topicId} and ${visible(viewer, sql`used.audience`)})`;
 }
 
-const personColumns = sql`p.*, s.name, s.handle, s.is_active`;
-
 /**
  * The only way to read. Each relation is a subquery that holds just the rows this viewer may see, to be joined and
  * narrowed in a query of lib/<domain>/queries; `rows` runs it. Postgres flattens them, so indexes stay in use.
@@ -41,7 +40,7 @@ export function scope(viewer: Viewer, tx?: Tx) {
   const may = (permission: Parameters<Viewer['permissions']['has']>[0]) => viewer.permissions.has(permission);
   const seen = (table: string) => sql`(select * from ${sql.identifier(table)} where ${visible(viewer, sql`audience`)})`;
   const own = (table: string) => sql`(select * from ${sql.identifier(table)} where person_id = ${viewer.id})`;
-  const people = sql`(select ${personColumns} from people p join subjects s on s.id = p.id where ${met(viewer)})`;
+  const people = sql`(select ${personColumns(viewer)}, s.name, s.handle, s.is_active from people p join subjects s on s.id = p.id where ${met(viewer)})`;
   const groups = sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${listed(viewer)})`;
   const items = seen('feed_items');
   const comments = seen('comments');
@@ -52,12 +51,26 @@ export function scope(viewer: Viewer, tx?: Tx) {
     comments,
     entries: seen('feed_entries'),
     topicAssignments: seen('topic_assignments'),
+    /** The newest `count` entries before a cursor, then narrowed to what is visible: the bounded first look of Home. */
+    newestEntries: (before: SQL, count: number) =>
+      sql`(select newest.* from (select item_id, subject_id, reason, audience, activity_at from feed_entries where ${before} order by item_id desc limit ${count}) newest where ${visible(viewer, sql`newest.audience`)})`,
+    /** The same in the order of activity. */
+    bumpedEntries: (before: SQL, count: number) =>
+      sql`(select bumped.* from (select item_id, subject_id, reason, audience, activity_at from feed_entries where ${before} order by activity_at desc, item_id desc limit ${count}) bumped where ${visible(viewer, sql`bumped.audience`)})`,
     people,
+    /** Who wrote something: whoever may read a post may read whose it is, so joining an author to visible rows hides none. */
+    authors: sql`(select p.id, s.handle, s.name, p.title, p.photo_id, p.kind, s.is_active from people p join subjects s on s.id = p.id)`,
+    /** The places of visible items; what is posted in a group shows the group's name to whoever may read it. */
+    places: sql`(select s.id, s.kind, s.name, s.handle, s.is_active, g.access, g.archived_at, coalesce(g.photo_id, p.photo_id) as photo_id, p.title, p.kind as person_kind
+      from subjects s left join groups g on g.id = s.id left join people p on p.id = s.id)`,
     groups,
     /** Groups that are open to the viewer: their feed, members and information. */
     openGroups: sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${open(viewer)})`,
     /** Members where the group is open to the viewer; of a listed private group only its owner. */
     memberships: sql`(select m.* from memberships m join groups g on g.id = m.group_id where ${open(viewer)} or (m.role = 'owner' and ${listed(viewer)}))`,
+    /** How many are in a group, which whoever may know the group may know (specification 12.2, corner 5). */
+    memberCounts: sql`(select g.id as group_id, (select count(*)::int from memberships m join subjects s on s.id = m.person_id
+      where m.group_id = g.id and s.is_active) as members from groups g where ${listed(viewer)})`,
     topics: sql`(select t.* from topics t where ${topicInUse(viewer, sql`t.id`)})`,
     /** Who follows whom, as far as both ends are active and visible. */
     follows: sql`(select f.* from follows f

@@ -17,11 +17,12 @@ type Options<S extends z.ZodType, R> = Pick<Deed<S, R>, 'limit' | 'draft'> & {
   refused?: (data: FormData) => Promise<string | null>;
 };
 
-/** The page that the button stands on, at the thing the button belongs to. */
+/** The page that the button stands on, at the element named by `anchor`; `post-` means the one of the form's id. */
 async function backTo(data: FormData): Promise<string> {
-  const anchor = data.get('anchor');
+  const [anchor, id] = [data.get('anchor'), data.get('id')].map((value) => (typeof value === 'string' ? value : ''));
+  const place = anchor?.endsWith('-') ? `${anchor}${id}` : anchor;
   const path = await pagePath();
-  return typeof anchor === 'string' && /^[\w-]{1,80}$/.test(anchor) ? `${path}#${anchor}` : path;
+  return place && /^[\w-]{1,80}$/.test(place) ? `${path}#${place}` : path;
 }
 
 async function settle<S extends z.ZodType, R>(deed: Deed<S, R>, options: Options<S, R>, data: FormData) {
