@@ -23,7 +23,7 @@ const layers = [
   ['adapter', /^lib\/(realtime|email)\/|^lib\/search\/(?!queries|actions)/],
   ['server', /^lib\/server\/|^lib\/[\w-]+$|^instrumentation|^next-env/],
   ['query', /^lib\/[\w-]+\/([\w-]+-)?queries$/],
-  ['action', /^lib\/[\w-]+\/actions$/],
+  ['action', /^lib\/[\w-]+\/([\w-]+-drafts|actions)$/],
   ['input', /^lib\/[\w-]+\/input$/],
   ['domain', /^lib\//],
 ] as const;
@@ -67,10 +67,13 @@ const allowed: Record<Layer, readonly Layer[] | 'everything'> = {
   adapter: ['adapter', 'access', 'server', 'shared'],
   server: ['server', 'db', 'shared'],
   query: ['query', 'access', 'server', 'shared', 'adapter'],
-  action: ['forms', 'input', 'domain', 'auth', 'server', 'shared'],
+  action: ['action', 'forms', 'input', 'domain', 'auth', 'server', 'shared'],
   input: ['input', 'shared', 'server'],
   domain: ['domain', 'access', 'writer', 'schema', 'events', 'server', 'shared', 'query'],
 };
+
+/** Layers of which only the types may be used. */
+const typesOf: Partial<Record<Layer, readonly Layer[]>> = { domain: ['input'], query: ['input'] };
 
 /** Modules that take part in the work of another layer, each with its reason. */
 const exceptions: Record<string, readonly Layer[]> = {
@@ -86,7 +89,7 @@ export function forbiddenImport(source: Source, { target, isTypeOnly }: Import):
   if (from === 'package' || to === 'package') return null;
   const may = allowed[from];
   if (may === 'everything' || may.includes(to)) return null;
-  if (isTypeOnly && exceptions[target]?.includes(from)) return null;
+  if (isTypeOnly && (typesOf[from]?.includes(to) || exceptions[target]?.includes(from))) return null;
   return `${source.path} (${from}) imports ${target} (${to})`;
 }
 
