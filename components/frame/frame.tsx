@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { Status } from '@/components/ui/status';
+import type { FrameViewer } from '@/lib/feed/view-models';
+import type { ButtonAction } from '@/lib/forms/state';
+import { BottomBar } from './bottom-bar';
+import { MainNav, type NavigationKey } from './main-nav';
+import { TopBar } from './top-bar';
+
+export type { NavigationKey } from './main-nav';
+
+type FrameProps = {
+  viewer: FrameViewer;
+  signOut: ButtonAction;
+  /** The title of the document. The h1 is the body's: see PageTitle. */
+  title: string;
+  current?: NavigationKey | undefined;
+  /** Feeds are narrow; lists without a rail may be wider. */
+  width?: 'feed' | 'list';
+  rail?: ReactNode;
+  /** What is searched for, kept in the search box. */
+  query?: string;
+  /** The result of what was just done. */
+  status?: string | null;
+  children: ReactNode;
+};
+
+/** The frame around every page of someone who is signed in. */
+export function Frame({
+  viewer,
+  signOut,
+  title,
+  current,
+  width = 'feed',
+  rail,
+  query,
+  status = null,
+  children,
+}: FrameProps) {
+  const shape = `frame${rail ? '' : ' no-rail'}${width === 'list' ? ' is-list' : ''}`;
+  return (
+    <>
+      <title>{`${title} · Chatter`}</title>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <TopBar viewer={viewer} query={query} signOut={signOut} />
+      <div
+        className={shape}
+        data-person={viewer.id}
+        data-handle={viewer.handle}
+        data-shortcuts={viewer.hasShortcuts ? 'on' : 'off'}
+      >
+        <MainNav current={current} groups={viewer.recentGroups} />
+        <main className="main" id="main" tabIndex={-1}>
+          <Status message={status} />
+          {children}
+        </main>
+        {rail && (
+          <aside className="rail" aria-label="More">
+            {rail}
+          </aside>
+        )}
+      </div>
+      <BottomBar viewer={viewer} current={current} signOut={signOut} />
+    </>
+  );
+}
