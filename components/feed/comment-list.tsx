@@ -1,0 +1,40 @@
+import { Fragment, type ReactNode } from 'react';
+import type { PostView, Reader } from '@/lib/feed/view-models';
+import { plural } from '@/lib/format';
+import { CommentItem } from './comment-item';
+
+const all = { one: 'Show the one comment', other: 'Show all # comments' };
+
+type CommentListProps = {
+  post: PostView;
+  reader: Reader;
+  /** A form under the comment that is being answered. */
+  reply?: { parentId: string; form: ReactNode } | undefined;
+};
+
+/** The comments that came with a post, and the way to those that did not. */
+export function CommentList({ post, reader, reply }: CommentListProps) {
+  if (post.comments.length === 0) return null;
+  const shown = new Set(post.comments.map((comment) => comment.id));
+  return (
+    <ul className="comments" id="comments">
+      {post.comments.length < post.commentCount && (
+        <li>
+          <a className="link text-meta" href={`/posts/${post.id}#comments`}>
+            {plural(post.commentCount, all, reader.locale)}
+          </a>
+        </li>
+      )}
+      {post.comments.map((comment) => (
+        <Fragment key={comment.id}>
+          <CommentItem
+            comment={comment}
+            reader={reader}
+            isReply={comment.parentId !== null && shown.has(comment.parentId)}
+          />
+          {reply?.parentId === comment.id && <li className="comment is-reply">{reply.form}</li>}
+        </Fragment>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+/** Drafts in this browser, by person and place. What is kept here never leaves the machine. */
+
+type Kept = { text: string; clientId: string; wasSent: boolean; at: number };
+
+const MAX_AGE = 30 * 24 * 3_600_000;
+
+const clientIdOf = (box: HTMLTextAreaElement) =>
+  box.form?.querySelector<HTMLInputElement>('input[name="clientId"]') ?? null;
+
+export const boxes = () => document.querySelectorAll<HTMLTextAreaElement>('textarea[data-draft]');
+
+function keyOf(box: HTMLTextAreaElement): string | null {
+  const person = document.querySelector<HTMLElement>('[data-person]')?.dataset.person;
+  return person ? `draft ${person} ${box.dataset.draft}` : null;
+}
+
+function read(key: string): Kept | null {
+  try {
+    const kept: Kept | null = JSON.parse(localStorage.getItem(key) ?? 'null');
+    return kept && Date.now() - kept.at < MAX_AGE ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, kept: Kept | null): void {
+  try {
+    if (kept) localStorage.setItem(key, JSON.stringify(kept));
+    else localStorage.removeItem(key);
+  } catch {
+    // A full or forbidden store costs the draft, not the post.
+  }
+}
+
+/** Keeps what stands in the box. Text that changed after it was sent is a new post and gets an id of its own. */
+export function keep(box: HTMLTextAreaElement): void {
+  const key = keyOf(box);
+  const id = clientIdOf(box);
+  if (!key || !id) return;
+  if (read(key)?.wasSent) id.value = crypto.randomUUID();
+  write(key, box.value.trim() ? { text: box.value, clientId: id.value, wasSent: false, at: Date.now() } : null);
+}
+
+/** Notes that a draft is on its way. It stays until the page shows that it arrived. */
+export function markSent(box: HTMLTextAreaElement): string | null {
+  const key = keyOf(box);
+  const id = clientIdOf(box);
+  if (key && id) write(key, { text: box.value, clientId: id.value, wasSent: true, at: Date.now() });
+  return key;
+}
+
+export const forget = (key: string) => write(key, null);
+
+function restoreOne(box: HTMLTextAreaElement): void {
+  const key = keyOf(box);
+  const kept = key && !box.value ? read(key) : null;
+  const id = clientIdOf(box);
+  if (!kept || !id) return;
+  box.value = kept.text;
+  if (kept.wasSent) id.value = kept.clientId;
+}
+
+/** Puts drafts back into empty boxes. One that was sent keeps its id, so that sending it again makes no second post. */
+export function restore(): void {
+  for (const box of boxes()) restoreOne(box);
+}

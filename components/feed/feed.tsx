@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { OlderLink } from '@/components/ui/older-link';
+import type { FeedPage, Reader } from '@/lib/feed/view-models';
+import { type FeedActions, FeedForms } from './feed-forms';
+import { PostCard } from './post-card';
+
+type FeedProps = {
+  /** What feed it is: "What I follow". */
+  name: string;
+  page: FeedPage;
+  reader: Reader;
+  actions: FeedActions;
+  /** The address of the next page, made from `page.next`. */
+  olderHref: string | null;
+  /** Shown when there is nothing. */
+  empty: ReactNode;
+};
+
+/** A feed as WAI-ARIA means it: a list of articles that can be walked one by one. */
+export function Feed({ name, page, reader, actions, olderHref, empty }: FeedProps) {
+  if (page.items.length === 0) return empty;
+  return (
+    <>
+      <FeedForms actions={actions} />
+      <div className="feed" role="feed" aria-label={name}>
+        {page.items.map((post, index) => (
+          <PostCard key={post.id} post={post} reader={reader} comment={actions.comment} position={index + 1} />
+        ))}
+      </div>
+      <OlderLink href={olderHref} />
+    </>
+  );
+}

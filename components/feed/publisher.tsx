@@ -1,0 +1,71 @@
+import { ActionForm } from '@/components/ui/action-form.client';
+import { Avatar } from '@/components/ui/avatar';
+import type { Reach, Reader } from '@/lib/feed/view-models';
+import type { FormAction } from '@/lib/forms/state';
+import { PostBox } from './post-box.client';
+import { ReachLine } from './reach-line';
+import { reachWords } from './reach-words';
+
+/** A place to post to, with who sees what is posted there. */
+export type PostTarget = { subjectId: string; reach: Reach };
+
+type PublisherProps = {
+  reader: Reader;
+  action: FormAction;
+  /** Where posts go; the first is chosen. One: it is stated in words. Several: a choice, each with its words. */
+  targets: readonly [PostTarget, ...PostTarget[]];
+  /** What was kept from before: an expired session gives back what was sent on it. */
+  kept?: { source: string; clientId: string } | null;
+  isOpen?: boolean;
+};
+
+function PostTo({ targets, locale }: { targets: readonly PostTarget[]; locale: string }) {
+  return (
+    <select className="input" name="subjectId" aria-label="Post to" id="publisher-reach">
+      {targets.map(({ subjectId, reach }) => (
+        <option key={subjectId} value={subjectId}>
+          {reachWords(reach, locale)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** One calm box to say something, with who will hear it in words below. */
+export function Publisher({ reader, action, targets, kept, isOpen = false }: PublisherProps) {
+  const [target] = targets;
+  return (
+    <section className="card publisher" id="publisher" aria-labelledby="publisher-title">
+      <h2 className="sr-only" id="publisher-title">
+        Publisher
+      </h2>
+      <ActionForm action={action} id="post" className="">
+        <div className="publisher-top">
+          <Avatar id={reader.id} name={reader.name} photoId={reader.photoId} />
+          <PostBox
+            label="Share an update"
+            clientId={kept?.clientId ?? crypto.randomUUID()}
+            defaultValue={kept?.source}
+            draft={`post:${target.subjectId}`}
+            subjectId={target.reach.name === null ? undefined : target.subjectId}
+            describedBy="publisher-reach"
+            isOpen={isOpen}
+          />
+        </div>
+        <div className="publisher-end">
+          {targets.length > 1 ? (
+            <PostTo targets={targets} locale={reader.locale} />
+          ) : (
+            <>
+              <input type="hidden" name="subjectId" value={target.subjectId} />
+              <ReachLine reach={target.reach} locale={reader.locale} id="publisher-reach" />
+            </>
+          )}
+          <button type="submit" className="btn btn-primary">
+            Share
+          </button>
+        </div>
+      </ActionForm>
+    </section>
+  );
+}

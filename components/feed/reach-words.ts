@@ -1,0 +1,12 @@
+import type { Reach } from '@/lib/feed/view-models';
+import { plural } from '@/lib/format';
+
+/** "Everyone · 47 people" or "Central Region · 14 people". */
+export function reachWords(reach: Reach, locale: string): string {
+  return `${reach.name ?? 'Everyone'} · ${plural(reach.people, { one: '# person', other: '# people' }, locale)}`;
+}
+
+/** The same beside a post that already names its place: "14 people see this". */
+export function seenByWords(reach: Reach, locale: string): string {
+  return plural(reach.people, { one: '# person sees this', other: '# people see this' }, locale);
+}

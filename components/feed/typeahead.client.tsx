@@ -1,0 +1,131 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { complete, type Wanted, wantedAt } from './completion';
+
+type Item = { value: string; label: string; detail: string; note?: string };
+type Open = { box: HTMLTextAreaElement; wanted: Wanted; items: Item[]; active: number };
+
+const WAIT_MS = 120;
+const LIST = 'completions';
+
+async function lookUp(box: HTMLTextAreaElement, wanted: Wanted, signal: AbortSignal): Promise<Item[]> {
+  const chosen = box.form?.elements.namedItem('subjectId');
+  const place =
+    chosen instanceof HTMLSelectElement || chosen instanceof HTMLInputElement ? chosen.value : (box.dataset.in ?? '');
+  const asked = new URLSearchParams({ type: wanted.type, q: wanted.query, in: place });
+  const answer = await fetch(`/api/completions?${asked}`, { signal });
+  return answer.ok ? ((await answer.json()) as { items: Item[] }).items : [];
+}
+
+/** Tells those who cannot see it that the box has a list of suggestions, and which is chosen. */
+function announce(box: HTMLTextAreaElement, active: number | null) {
+  box.setAttribute('aria-autocomplete', 'list');
+  if (active === null) {
+    box.removeAttribute('aria-controls');
+    box.removeAttribute('aria-activedescendant');
+  } else {
+    box.setAttribute('aria-controls', LIST);
+    box.setAttribute('aria-activedescendant', `${LIST}-${active}`);
+  }
+}
+
+/** Completes @mentions and #topics in every box to write in. Without it people type handles and topics by hand. */
+export function Typeahead() {
+  const [open, setOpen] = useState<Open | null>(null);
+  const asking = useRef(new AbortController());
+
+  const close = useCallback(() => {
+    asking.current.abort();
+    setOpen(null);
+  }, []);
+
+  const choose = useCallback((from: Open, index: number) => {
+    const item = from.items[index];
+    setOpen(null);
+    if (item) complete(from.box, from.wanted, item.value);
+    from.box.focus();
+  }, []);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onInput = (event: Event) => {
+      const box = event.target;
+      if (!(box instanceof HTMLTextAreaElement) || box.dataset.draft === undefined) return;
+      clearTimeout(timer);
+      asking.current.abort();
+      const wanted = wantedAt(box.value.slice(0, box.selectionStart));
+      if (!wanted) return setOpen(null);
+      asking.current = new AbortController();
+      const { signal } = asking.current;
+      const ask = () =>
+        lookUp(box, wanted, signal).then(
+          (items) => !signal.aborted && setOpen(items.length > 0 ? { box, wanted, items, active: 0 } : null),
+          () => undefined,
+        );
+      timer = setTimeout(ask, WAIT_MS);
+    };
+    document.addEventListener('input', onInput);
+    document.addEventListener('focusout', close);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('input', onInput);
+      document.removeEventListener('focusout', close);
+    };
+  }, [close]);
+
+  useEffect(() => {
+    if (!open) return;
+    const { box, items, active } = open;
+    const move = (by: number) => setOpen({ ...open, active: (active + by + items.length) % items.length });
+    const acts = new Map([
+      ['ArrowDown', () => move(1)],
+      ['ArrowUp', () => move(-1)],
+      ['Enter', () => choose(open, active)],
+      ['Tab', () => choose(open, active)],
+      ['Escape', close],
+    ]);
+    const onKey = (event: KeyboardEvent) => {
+      const act = event.isComposing || event.ctrlKey || event.metaKey ? undefined : acts.get(event.key);
+      if (!act) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
+    announce(box, active);
+    box.addEventListener('keydown', onKey);
+    return () => {
+      announce(box, null);
+      box.removeEventListener('keydown', onKey);
+    };
+  }, [open, choose, close]);
+
+  if (!open?.box.parentElement) return null;
+  return createPortal(
+    <div className="options" id={LIST} role="listbox" aria-label="Suggestions">
+      {open.items.map((item, index) => (
+        <div
+          key={item.value}
+          id={`${LIST}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === open.active}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            choose(open, index);
+          }}
+        >
+          <span className={item.note ? 'text-muted' : 'strong'} dir="auto">
+            {item.label}
+          </span>
+          <span className="meta" dir="auto">
+            {item.detail}
+          </span>
+          {item.note && <span className="meta note ms-auto">{item.note}</span>}
+        </div>
+      ))}
+    </div>,
+    open.box.parentElement,
+  );
+}
