@@ -1,5 +1,6 @@
 import { layerOf, sharedWithBrowser } from './layers';
 import { moduleOf, type Source } from './source';
+import { onlyReads, tablesRead } from './tables';
 
 export type Rule = {
   /** What holds, as a sentence. */
@@ -119,12 +120,12 @@ export const rules: Rule[] = [
     bad: { path: 'lib/people/queries.ts', text: 'const q = sql.raw(name);' },
   },
   {
-    name: 'queries name no table: what they read comes from scope',
-    covers: (path) => layerOf(moduleOf(path)) === 'query',
-    find: (source) => sqlTemplates(source.code).flatMap(tablesNamed),
+    name: 'what only reads names no table: it reads what scope offers',
+    covers: product,
+    find: (source) => (onlyReads(source) ? tablesRead(source) : []),
     bad: {
       path: 'lib/people/queries.ts',
-      text: 'sql`select 1 from items i left join people p on p.id = i.author_id`',
+      text: 'sql`with x as (select 1) select 1 from x left join people p on true`',
     },
   },
   {
@@ -140,31 +141,3 @@ export const rules: Rule[] = [
     bad: { path: 'lib/env.ts', text: 'const a = "@ts-ignore";' },
   },
 ];
-
-/** The bodies of sql`…` templates, nested ones as part of their parent. */
-function sqlTemplates(code: string): string[] {
-  return [...code.matchAll(/\bsql(?:<[^`]*?>)?`((?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`}]|`[^`]*`)*\})*)`/g)].map(
-    (match) => match[1] ?? '',
-  );
-}
-
-const reading = /\b(?:from|join)\s+(?:lateral\s+|only\s+)?([a-z_"][\w."]*)(\s*\()?/gi;
-
-/** Table names after from and join, other than names that the statement itself introduces, functions and `distinct from`. */
-function tablesNamed(template: string): string[] {
-  const text = template
-    .replace(/\b(?:is\s+(?:not\s+)?distinct|both|leading|trailing)\s+from\b/gi, '')
-    .replace(/\bextract\s*\([^)]*\)/gi, '');
-  const introduced = new Set(
-    [
-      ...text.matchAll(
-        /(?:\bwith(?:\s+recursive)?|,)\s*([a-z_]\w*)\s*(?:\([^)]*\)\s*)?as\s+(?:materialized\s+|not\s+materialized\s+)?\(/gi,
-      ),
-    ].map((match) => match[1]),
-  );
-  return [...text.matchAll(reading)]
-    .filter(
-      ([, name = '', call]) => !call && !introduced.has(name) && !['select', 'lateral'].includes(name.toLowerCase()),
-    )
-    .map((match) => match[0]);
-}
