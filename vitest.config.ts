@@ -73,7 +73,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          globalSetup: ['lib/testing/setup/postgres.ts', 'lib/testing/setup/build.ts'],
+          globalSetup: ['lib/testing/setup/build.ts', 'lib/testing/setup/postgres.ts'],
           setupFiles: ['lib/testing/setup/quiet.ts'],
         },
       },

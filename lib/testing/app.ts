@@ -8,15 +8,17 @@ import { connectDatabase, type OpenOptions } from '@/db/open';
 import { actionsKey } from '@/lib/env';
 import { copyDatabase } from './database';
 import type { Content } from './templates';
-import { freePort, sleep, temporaryFolder } from './temporary';
+import { freePort, noteProcess, sleep, temporaryFolder } from './temporary';
 
 export type AppOptions = {
   /** What its database holds. */
   content?: Content;
   /** Variables of .env.example, which override what the test app is given; a function is asked when the app starts. */
   env?: Record<string, string> | (() => Record<string, string>);
-  /** PGlite in a directory of its own instead of Postgres; the test cannot look into it. */
+  /** PGlite in a directory of its own, empty at first, instead of Postgres; the test cannot look into it. */
   isEmbedded?: boolean;
+  /** The command of package.json that people type, instead of Next's own start. */
+  command?: 'start' | 'demo';
 };
 
 export type LogLine = Record<string, unknown> & { event?: string; level?: string };
@@ -64,7 +66,7 @@ export function useApp(options: AppOptions = {}): App {
   };
 }
 
-async function startApp({ content = 'cast', env = {}, isEmbedded = false }: AppOptions) {
+async function startApp({ content = 'cast', env = {}, isEmbedded = false, command }: AppOptions) {
   const folder = temporaryFolder('app');
   const copy = isEmbedded ? null : await copyDatabase(content);
   const database = copy && (await connectDatabase(copy.address));
@@ -85,9 +87,10 @@ async function startApp({ content = 'cast', env = {}, isEmbedded = false }: AppO
     logs: () => output.split('\n').flatMap(logLine),
     async start() {
       const own = typeof env === 'function' ? env() : env;
-      child = launch(port, { ...environment, ...own }, (text) => {
+      child = launch(program(port, command), { ...environment, ...own }, (text) => {
         output += text;
       });
+      noteProcess(folder, child.pid);
       await untilReady(url, child, () => output);
     },
     async stop(isSudden = false) {
@@ -129,10 +132,15 @@ function minimal(): Record<string, string> {
   };
 }
 
-function launch(port: number, env: Record<string, string>, onOutput: (text: string) => void): ChildProcess {
+function program(port: number, command: AppOptions['command']): string[] {
+  if (command) return ['--conditions=react-server', '--import', 'tsx', `lib/commands/${command}.ts`];
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
+  return [next, 'start', '-H', '127.0.0.1', '-p', String(port)];
+}
+
+function launch(args: string[], env: Record<string, string>, onOutput: (text: string) => void): ChildProcess {
   // Through the channel the app hears of our death and ends too.
-  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: env as NodeJS.ProcessEnv,
   });
@@ -141,7 +149,7 @@ function launch(port: number, env: Record<string, string>, onOutput: (text: stri
 }
 
 async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (let waited = 0; waited < 30_000; waited += 50) {
+  for (let waited = 0; waited < 90_000; waited += 50) {
     if (child.exitCode !== null) throw new Error(`The app ended with ${child.exitCode}:\n${output()}`);
     const response = await fetch(`${url}/api/ready`).catch(() => null);
     if (response?.ok) return;

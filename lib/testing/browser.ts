@@ -6,10 +6,12 @@ import { newId } from '@/lib/ids';
 import type { App } from './app';
 import { launchChromium } from './chromium';
 
+export type Somebody = string | { handle: string };
+
 export type PageOptions = {
   javaScript?: boolean;
-  /** The handle of the person to be signed in as: the session is put into the database, the sign-in page has its own tests. */
-  as?: string;
+  /** Who is signed in, of the cast or by handle: the session is put into the database, signing in has its own tests. */
+  as?: Somebody;
   width?: number;
   colorScheme?: 'light' | 'dark';
 };
@@ -55,7 +57,8 @@ export function useBrowser(app: App) {
 }
 
 /** Makes a session for this person, as a sign-in would, and returns the value of its cookie. */
-export async function signIn(app: App, handle: string): Promise<string> {
+export async function signIn(app: App, person: Somebody): Promise<string> {
+  const handle = typeof person === 'string' ? person : person.handle;
   const token = randomBytes(24).toString('base64url');
   const made = await app.database.query(
     `insert into sessions (id, token_hash, person_id, expires_at)

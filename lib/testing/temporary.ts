@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,20 +21,16 @@ export function temporaryFolder(kind: string): string {
   return folder;
 }
 
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** Notes a process that works for this folder, so that it can be ended even if this run crashes. */
+export function noteProcess(folder: string, pid: number | undefined): void {
+  if (pid) appendFileSync(path.join(folder, 'pids'), `${pid}\n`);
 }
 
 /** Ends one process that works for the given folder; another one that happens to have the pid is left alone. */
 export async function endProcess(pid: number, folder: string, signal: NodeJS.Signals): Promise<void> {
   const worksHere = () => {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+      return ['cmdline', 'environ'].some((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8').includes(folder));
     } catch {
       return false;
     }
@@ -47,18 +43,24 @@ export async function endProcess(pid: number, folder: string, signal: NodeJS.Sig
 
 export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Removes what crashed runs left behind: their Postgres servers and their folders. */
+/** Removes what crashed runs left behind: their servers and their folders. */
 export async function cleanUpAfterCrashes(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = path.join(tmpdir(), name);
-    const owner = read(folder, 'owner');
-    if (owner === null) continue;
-    const [pid = '0', start = ''] = owner.split(' ');
-    if (startOf(Number(pid)) === start) continue;
-    const postmaster = Number(read(folder, 'data/postmaster.pid')?.split('\n')[0]);
-    if (postmaster > 1) await endProcess(postmaster, folder, 'SIGQUIT');
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
+  for (const folder of folders.map((name) => path.join(tmpdir(), name)).filter(isAbandoned)) {
+    for (const pid of processesOf(folder)) await endProcess(pid, folder, 'SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function isAbandoned(folder: string): boolean {
+  const [pid, start] = read(folder, 'owner')?.split(' ') ?? [];
+  return pid !== undefined && startOf(Number(pid)) !== start;
+}
+
+function processesOf(folder: string): number[] {
+  const postmaster = read(folder, 'data/postmaster.pid')?.split('\n')[0];
+  const noted = read(folder, 'pids')?.split('\n') ?? [];
+  return [postmaster, ...noted].map(Number).filter((pid) => pid > 1);
 }
 
 function read(folder: string, name: string): string | null {
