@@ -19,6 +19,14 @@ export class Invalid extends Error {
 /** The thing changed since it was read: the second editor is told and keeps the own text. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
+
+  /** Beside each field that differs by now: what stands there. */
+  constructor(
+    message?: string,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message);
+  }
 }
 
 export class TooMany extends Error {

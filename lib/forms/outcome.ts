@@ -23,8 +23,10 @@ export function refusal(action: string, error: unknown): Refusal {
   }
   if (error instanceof NotFound) return plain('This is not here any more, or it is not open to you.');
   if (error instanceof Forbidden) return plain('You may not do this here.');
-  if (error instanceof Conflict)
-    return plain(error.message || 'Someone else changed this while you were editing. Nothing of yours is lost.');
+  if (error instanceof Conflict) {
+    const message = error.message || 'Someone else changed this while you were editing. Nothing of yours is lost.';
+    return { message, fields: error.fields };
+  }
   if (error instanceof TooMany)
     return plain(`That was a lot at once. Please try again in ${waitingTime(error.retryAfterSeconds)}.`);
   if (isDatabaseDown(error)) {
