@@ -101,7 +101,10 @@ export const rules: Rule[] = [
     covers: (path) => /^lib\/[\w-]+\/actions\.ts$/.test(path),
     find: (source) => {
       const exports = [...source.code.matchAll(/\bexport\s[^\n]*/g)].map((match) => match[0]);
-      const wrong = exports.filter((line) => !/^export const \w+Action = (formAction|buttonAction)\b/.test(line));
+      const wrong = exports.filter(
+        (line) =>
+          !/^export const \w+Action = (formAction|buttonAction|publicFormAction|publicButtonAction)\b/.test(line),
+      );
       return /^\s*['"]use server['"]/.test(source.code) ? wrong : ["does not begin with 'use server'", ...wrong];
     },
     bad: { path: 'lib/groups/actions.ts', text: "'use server';\nexport async function joinAction(form: FormData) {}" },
