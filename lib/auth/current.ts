@@ -7,6 +7,7 @@ import { findFormerPerson, findSession, type Session } from '@/lib/access/sessio
 import type { Viewer } from '@/lib/access/viewer';
 import { env } from '@/lib/env';
 import { currentRequest } from '@/lib/request';
+import { noteSeen } from './note-seen';
 
 /** The session cookie of next-auth, whose name says whether the site is served by https. */
 export const sessionCookie = () =>
@@ -15,7 +16,8 @@ export const sessionCookie = () =>
 /** What the sessions table keeps of a token, so that the table alone opens no session. */
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-const currentTokenHash = cache(async (): Promise<string | null> => {
+/** The hash of the token that this browser sent, whether or not it opens anything. */
+export const currentTokenHash = cache(async (): Promise<string | null> => {
   const token = (await cookies()).get(sessionCookie())?.value;
   return token ? tokenHash(token) : null;
 });
@@ -23,7 +25,9 @@ const currentTokenHash = cache(async (): Promise<string | null> => {
 /** The session of this request, or null. Identity comes from here and from nowhere else. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const hash = await currentTokenHash();
-  return hash ? findSession(hash, env.TIME_ZONE) : null;
+  const session = hash ? await findSession(hash, env.TIME_ZONE) : null;
+  if (session) noteSeen(session);
+  return session;
 });
 
 /** The person whose session has just run out, for keeping what they sent; null for a stranger. */
