@@ -7,6 +7,7 @@ import { NotAllowed } from '@/components/pages/not-allowed';
 import { Unavailable } from '@/components/pages/unavailable';
 import type { Session } from '@/lib/access/session';
 import type { Viewer } from '@/lib/access/viewer';
+import { signOutAction } from '@/lib/auth/actions';
 import { requireSession } from '@/lib/auth/current';
 import { readFlash } from '@/lib/forms/flash';
 import { type Failure, failureOf } from '@/lib/server/failure';
@@ -84,6 +85,7 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
     return (
       <Frame
         viewer={{ id, handle, name, kind, photoId, recentGroups, hasShortcuts, isAdmin: permissions.has('admin') }}
+        signOut={signOutAction}
         title={view.title}
         current={view.current}
         width={view.width ?? 'feed'}
