@@ -1,0 +1,23 @@
+import { calendarFor } from './calendar';
+import { buildGroups } from './communities';
+import { buildPeople } from './company';
+import { buildPosts } from './conversations';
+import type { World } from './model';
+import { buildBookmarks, buildFollows, buildMutes } from './social';
+
+/** The demo company as it stands now: the same for everybody who asks on the same day. */
+export function buildWorld(now: Date): World {
+  const calendar = calendarFor(now);
+  const people = buildPeople(calendar);
+  const groups = buildGroups(calendar, people);
+  const setting = { calendar, people, groups };
+  const posts = buildPosts(setting);
+  return {
+    people,
+    groups,
+    posts,
+    follows: buildFollows(setting),
+    bookmarks: buildBookmarks(setting, posts),
+    mutes: buildMutes(setting, posts),
+  };
+}
