@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '@/db/database';
+import { database } from '@/db/open';
+import { organisation } from '@/db/schema/operations';
+import { COMPANY } from './company';
+import { insertRows } from './insert-rows';
+import { rowsOf } from './rows/rows';
+import { buildWorld } from './world';
+
+const LOCK = 7_302_117;
+
+/** Fills the database with the demo company, once. All of it or nothing, so that a crash leaves no half company. */
+export async function seedDemo(now = new Date()): Promise<void> {
+  await database().unhurried((db) =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+      if (await isSeeded(tx)) return;
+      await insertRows(tx, rowsOf(buildWorld(now)));
+      const row = { name: COMPANY, isDemo: true, seededAt: now };
+      await tx.insert(organisation).values(row).onConflictDoUpdate({ target: organisation.isHere, set: row });
+    }),
+  );
+}
+
+async function isSeeded(tx: Db): Promise<boolean> {
+  const [row] = await tx.select({ seededAt: organisation.seededAt }).from(organisation);
+  return Boolean(row?.seededAt);
+}

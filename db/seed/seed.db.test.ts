@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { database } from '@/db/open';
+import { useDatabase } from '@/lib/testing/database';
+import { seedDemo } from './index';
+
+const SECONDS = 1000;
+
+const count = async (table: string) => Number((await database().query(`select count(*) as n from ${table}`))[0]?.n);
+
+describe('the demo company in a database', () => {
+  useDatabase('empty');
+
+  test('leaves nothing behind when it is interrupted', async () => {
+    await database().query(`insert into subjects (id, kind, name, handle)
+      values ('018ce9b0-0000-7000-8000-000000000001', 'group', 'In the way', 'kickoff')`);
+    await expect(seedDemo()).rejects.toThrow();
+    expect([await count('people'), await count('feed_items'), await count('organisation')]).toEqual([0, 0, 0]);
+    await database().query("delete from subjects where handle = 'kickoff'");
+  });
+
+  test('is there in less than thirty seconds, and the second time changes nothing', async () => {
+    const started = Date.now();
+    await seedDemo();
+    expect(Date.now() - started).toBeLessThan(30 * SECONDS);
+    const before = [
+      await count('subjects'),
+      await count('feed_items'),
+      await count('comments'),
+      await count('item_likes'),
+    ];
+    await seedDemo();
+    expect([
+      await count('subjects'),
+      await count('feed_items'),
+      await count('comments'),
+      await count('item_likes'),
+    ]).toEqual(before);
+    expect(await database().query('select name, is_demo from organisation')).toEqual([
+      { name: 'Brightmoor', is_demo: true },
+    ]);
+  });
+
+  test('floods nobody who subscribes to events later', async () => {
+    expect(await count('outbox_events')).toBe(0);
+  });
+
+  test('counts comments and likes as there are, and orders by the last comment', async () => {
+    const wrong = await database().query(`select i.id from feed_items i where
+      i.comment_count <> (select count(*) from comments c where c.item_id = i.id)
+      or i.like_count <> (select count(*) from item_likes l where l.item_id = i.id)
+      or i.activity_at <> greatest(i.created_at, (select max(c.created_at) from comments c where c.item_id = i.id))`);
+    expect(wrong).toEqual([]);
+    expect(await count('item_likes')).toBeGreaterThan(1000);
+  });
+
+  test('lists every item under its place and its author, with the audience of the place everywhere', async () => {
+    const missing = await database().query(`select i.id from feed_items i where not exists (
+        select from feed_entries e where e.item_id = i.id and e.subject_id = i.subject_id and e.reason = 'parent')
+      or not exists (select from feed_entries e where e.item_id = i.id and e.subject_id = i.author_id)`);
+    expect(missing).toEqual([]);
+    const widened = await database().query(`select i.id from feed_items i join subjects s on s.id = i.subject_id
+      where i.audience is distinct from s.audience
+      or exists (select from feed_entries e where e.item_id = i.id and e.audience is distinct from i.audience)
+      or exists (select from comments c where c.item_id = i.id and c.audience is distinct from i.audience)
+      or exists (select from topic_assignments a where a.item_id = i.id and a.audience is distinct from i.audience)`);
+    expect(widened).toEqual([]);
+  });
+
+  test('grants every restricted group to itself and nothing else', async () => {
+    const grants = await database().query(`select s.handle from grants g join subjects s on s.id = g.audience
+      where g.principal = g.audience order by s.handle`);
+    const restricted = await database().query(`select s.handle from groups g join subjects s on s.id = g.id
+      where g.access <> 'public' order by s.handle`);
+    expect(grants).toEqual(restricted);
+    expect(await count('grants')).toBe(restricted.length);
+  });
+
+  test('tells nobody of a mention who cannot see the place', async () => {
+    const [row] = await database().query(`select count(*) as n from feed_entries e join people p on p.id = e.subject_id
+      where e.reason = 'mention' and p.kind = 'guest' and e.audience is null`);
+    expect(row?.n).toBe(0);
+  });
+});
