@@ -7,7 +7,7 @@ import { type Deed, perform } from './deed';
 import { setFlash } from './flash';
 import { typedValues } from './form-data';
 import { refusal } from './outcome';
-import type { FormAction } from './state';
+import type { FormAction, FormState } from './state';
 
 type Options<S extends z.ZodType, R> = Pick<Deed<S, R>, 'limit' | 'draft'> & {
   /** Where to go when it worked; without it the page stays and is fetched again. */
@@ -15,6 +15,27 @@ type Options<S extends z.ZodType, R> = Pick<Deed<S, R>, 'limit' | 'draft'> & {
   /** Said when it worked: in place when the page stays, else on the page one goes to. */
   message?: string | ((result: R, input: z.output<S>) => string);
 };
+
+type Answer = { state: FormState; target?: string | undefined };
+
+async function settle<S extends z.ZodType, R>(
+  deed: Deed<S, R>,
+  options: Options<S, R>,
+  data: FormData,
+): Promise<Answer> {
+  try {
+    const { result, input } = await perform(deed, data);
+    const { goTo, message } = options;
+    const said = typeof message === 'function' ? message(result, input) : message;
+    const target = goTo?.(result, input);
+    if (target && said) await setFlash(said);
+    return { target, state: said ? { status: 'ok', message: said } : { status: 'ok' } };
+  } catch (error) {
+    // The page's hidden version is old by now; with the new one, saving again replaces what the other wrote.
+    if (error instanceof Conflict) refresh();
+    return { state: { status: 'invalid', ...refusal(deed.name, error), values: typedValues(data) } };
+  }
+}
 
 /**
  * A server action for a form with fields. Bad input comes back with a message beside each field and every value as it
@@ -26,22 +47,11 @@ export function formAction<S extends z.ZodType, R>(
   work: Deed<S, R>['work'],
   options: Options<S, R> = {},
 ): FormAction {
-  const { goTo, message, ...deed } = options;
+  const { limit, draft } = options;
   return async (_previous, data) => {
-    let target: string | undefined;
-    let said: string | undefined;
-    try {
-      const { result, input } = await perform({ name, schema, work, ...deed }, data);
-      target = goTo?.(result, input);
-      said = typeof message === 'function' ? message(result, input) : message;
-    } catch (error) {
-      // The page's hidden version is old by now; with the new one, saving again replaces what the other wrote.
-      if (error instanceof Conflict) refresh();
-      return { status: 'invalid', ...refusal(name, error), values: typedValues(data) };
-    }
-    if (target && said) await setFlash(said);
+    const { state, target } = await settle({ name, schema, work, limit, draft }, options, data);
     if (target) redirect(target);
-    refresh();
-    return said ? { status: 'ok', message: said } : { status: 'ok' };
+    if (state.status === 'ok') refresh();
+    return state;
   };
 }
