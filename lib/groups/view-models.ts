@@ -1,0 +1,63 @@
+import type { GroupLine, PersonLine } from '@/lib/feed/view-models';
+
+export type GroupAccess = GroupLine['access'];
+export type GroupRole = 'owner' | 'manager' | 'member';
+
+/** A group in a list of groups. */
+export type GroupCard = GroupLine & {
+  description: string;
+  memberCount: number;
+  /** Null where nothing was posted, or nothing that the reader may see. */
+  lastActivityAt: string | null;
+  role: GroupRole | null;
+  hasAsked: boolean;
+  can: { join: boolean; ask: boolean };
+};
+
+export type GroupTab = 'mine' | 'all' | 'archived';
+
+export type GroupList = { items: GroupCard[]; next: string | null };
+
+/** A group as its own pages show it. Whatever only members may know is empty for everybody else. */
+export type GroupView = GroupLine & {
+  description: string;
+  informationTitle: string;
+  information: string;
+  isBroadcast: boolean;
+  allowsGuests: boolean;
+  createdAt: string;
+  version: number;
+  memberCount: number;
+  owner: PersonLine | null;
+  role: GroupRole | null;
+  hasAsked: boolean;
+  /** Whether the feed, the information and the members are open to the reader. */
+  isOpen: boolean;
+  /** Whether they are open only by a permission; such visits are recorded. */
+  isOverseen: boolean;
+  can: {
+    post: boolean;
+    join: boolean;
+    ask: boolean;
+    withdraw: boolean;
+    leave: boolean;
+    edit: boolean;
+    manageMembers: boolean;
+    decide: boolean;
+    invite: boolean;
+    archive: boolean;
+    delete: boolean;
+    transfer: boolean;
+  };
+};
+
+export type MemberView = {
+  person: PersonLine;
+  role: GroupRole;
+  joinedAt: string;
+  can: { remove: boolean; promote: boolean; demote: boolean };
+};
+
+export type MemberList = { items: MemberView[]; next: string | null };
+
+export type JoinRequestView = { id: string; person: PersonLine; requestedAt: string };
