@@ -1,0 +1,55 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { answers } from '@/lib/access/abilities';
+import type { GroupFacts } from '@/lib/access/facts';
+import { overseeGroup } from '@/lib/access/oversee';
+import { scope } from '@/lib/access/scope';
+import type { Viewer } from '@/lib/access/viewer';
+import { NotFound } from '@/lib/errors';
+import { personLine } from '@/lib/people/line-queries';
+import type { GroupView } from './view-models';
+
+type GroupRow = Omit<GroupView, 'isOverseen' | 'can'>;
+
+/** What abilities decide on, from what a page shows. */
+export function factsOf(group: GroupRow): GroupFacts {
+  const { id, name, slug, access, isBroadcast, allowsGuests, isArchived, version, role, hasAsked } = group;
+  const audience = access === 'public' ? null : id;
+  return { id, name, slug, access, audience, isBroadcast, allowsGuests, isArchived, version, role, hasAsked };
+}
+
+/** What managers alone may do: their requests are read and decided by nobody else. */
+export const isManager = (role: GroupView['role']) => role === 'owner' || role === 'manager';
+
+async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undefined> {
+  const s = scope(viewer);
+  const [row] = await s.rows<GroupRow>(sql`
+    select g.id, g.slug, g.name, g.access, g.photo_id as "photoId", g.archived_at is not null as "isArchived", g.description,
+      coalesce(o.information_title, '') as "informationTitle", coalesce(o.information, '') as information,
+      g.is_broadcast as "isBroadcast", g.allows_guests as "allowsGuests", g.created_at as "createdAt", g.version,
+      counted.members as "memberCount", o.id is not null as "isOpen", mine.role,
+      (select ${personLine('p')} from ${s.memberships} m join ${s.people} p on p.id = m.person_id
+        where m.group_id = g.id and m.role = 'owner') as owner,
+      exists (select 1 from ${s.joinRequests} r where r.group_id = g.id and r.person_id = ${viewer.id} and r.status = 'pending') as "hasAsked"
+    from ${s.groups} g left join ${s.openGroups} o on o.id = g.id left join ${s.memberCounts} counted on counted.group_id = g.id
+    left join ${s.ownMemberships} mine on mine.group_id = g.id where g.slug = ${slug.toLowerCase().slice(0, 100)}`);
+  return row;
+}
+
+/**
+ * A group by its address, and the eyes to read its feed and members with: those of the viewer, or wider ones where a
+ * permission opens what is not theirs. Throws NotFound for a group that never was and for one the viewer may not know.
+ */
+export async function getGroup(viewer: Viewer, slug: string): Promise<{ group: GroupView; eyes: Viewer }> {
+  const eyes = await overseeGroup(viewer, slug);
+  const row = await findGroup(eyes, slug);
+  if (!row) throw new NotFound();
+  const can = answers('group', viewer, factsOf(row));
+  const group = {
+    ...row,
+    createdAt: new Date(row.createdAt).toISOString(),
+    isOverseen: eyes !== viewer,
+    can: { ...can, decide: isManager(row.role) },
+  };
+  return { group, eyes };
+}
