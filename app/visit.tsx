@@ -4,6 +4,7 @@ import { SimplePage } from '@/components/frame/simple-page';
 import { Broken } from '@/components/pages/broken';
 import { Missing } from '@/components/pages/missing';
 import { NotAllowed } from '@/components/pages/not-allowed';
+import { TooMany as TooManyRequests } from '@/components/pages/too-many';
 import { Unavailable } from '@/components/pages/unavailable';
 import type { Session } from '@/lib/access/session';
 import type { Viewer } from '@/lib/access/viewer';
@@ -19,6 +20,8 @@ export type PageView = {
   /** Feeds are narrow, lists and records wide. */
   width?: 'feed' | 'list';
   rail?: ReactNode;
+  /** Kept in the search box. */
+  query?: string;
   body: ReactNode;
 };
 
@@ -53,6 +56,7 @@ function decodeSegment(text: string): string {
 const words = {
   missing: { title: 'Not found', body: () => <Missing /> },
   forbidden: { title: 'Not allowed', body: () => <NotAllowed /> },
+  'too-many': { title: 'Too many at once', body: () => <TooManyRequests wait="a minute" /> },
   database: { title: 'Not available', body: () => <Unavailable /> },
   bug: { title: 'Something broke', body: (id: string) => <Broken id={id} /> },
 } satisfies Record<Failure['kind'], { title: string; body: (id: string) => ReactNode }>;
@@ -90,6 +94,7 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
         current={view.current}
         width={view.width ?? 'feed'}
         rail={view.rail}
+        query={view.query}
         status={await readFlash()}
       >
         {view.body}

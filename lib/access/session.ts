@@ -8,11 +8,14 @@ import { asViewer, type Viewer, type ViewerRow } from './viewer';
 export type Session = {
   id: string;
   viewer: Viewer;
+  seenAt: Date;
   title: string;
   photoId: string | null;
   hasShortcuts: boolean;
   homeSort: 'latest' | 'activity';
   recentGroups: GroupLine[];
+  /** People, topics and groups that the viewer follows or belongs to. */
+  followCount: number;
 };
 
 type SessionRow = ViewerRow & Omit<Session, 'id' | 'viewer'> & { sessionId: string };
@@ -22,8 +25,9 @@ const RECENT_GROUPS = 5;
 /** The session of a hashed token with its viewer and the frame's data, in one statement; null when it is over. */
 export async function findSession(tokenHash: string, defaultTimeZone: string): Promise<Session | null> {
   const [row] = await rows<SessionRow>(sql`
-    select se.id as "sessionId", p.id, s.handle, s.name, p.kind, p.locale, coalesce(p.time_zone, ${defaultTimeZone}) as "timeZone",
+    select se.id as "sessionId", se.seen_at as "seenAt", p.id, s.handle, s.name, p.kind, p.locale, coalesce(p.time_zone, ${defaultTimeZone}) as "timeZone",
       p.title, p.photo_id as "photoId", p.has_shortcuts as "hasShortcuts", p.home_sort as "homeSort",
+      (select count(*)::int from follows where person_id = p.id) + (select count(*)::int from memberships where person_id = p.id) as "followCount",
       array(select permission from person_permissions where person_id = p.id) as permissions,
       coalesce((select json_agg(json_build_object('id', recent.id, 'slug', recent.handle, 'name', recent.name, 'access', recent.access,
           'photoId', recent.photo_id, 'isArchived', false) order by recent.used_at desc)
@@ -33,8 +37,8 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     from sessions se join people p on p.id = se.person_id join subjects s on s.id = p.id
     where se.token_hash = ${tokenHash} and se.ended_at is null and se.expires_at > now() and s.is_active`);
   if (!row) return null;
-  const { sessionId: id, title, photoId, hasShortcuts, homeSort, recentGroups } = row;
-  return { id, viewer: asViewer(row), title, photoId, hasShortcuts, homeSort, recentGroups };
+  const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount } = row;
+  return { id, viewer: asViewer(row), seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount };
 }
 
 /** Whose session this was, if it ended by time or by hand less than thirty days ago: what it sent is filed under them. */

@@ -71,20 +71,18 @@ export async function createComment(viewer: Viewer, input: CreateCommentInput): 
     const createdAt = new Date();
     const commentId = newId(createdAt);
     const { source, tree, plain } = body;
-    await tx
-      .insert(comments)
-      .values({
-        id: commentId,
-        itemId: postId,
-        parentId,
-        authorId: viewer.id,
-        audience,
-        source,
-        tree,
-        plain,
-        clientId: input.clientId,
-        createdAt,
-      });
+    await tx.insert(comments).values({
+      id: commentId,
+      itemId: postId,
+      parentId,
+      authorId: viewer.id,
+      audience,
+      source,
+      tree,
+      plain,
+      clientId: input.clientId,
+      createdAt,
+    });
     await bump(tx, post, createdAt);
     const { addedMentionIds } = await replaceMentions(tx, { itemId: postId, commentId }, body.mentioned);
     const topicIds = await topicsOfComment(viewer, tx, post, body);

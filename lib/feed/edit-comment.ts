@@ -25,17 +25,15 @@ export async function editComment(
     const body = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
     if (body.source === comment.source) return { postId, commentId };
     const editedAt = new Date();
-    await tx
-      .insert(revisions)
-      .values({
-        id: newId(),
-        itemId: postId,
-        commentId,
-        source: comment.source,
-        tree: parseBody(comment.source),
-        editedBy: viewer.id,
-        editedAt,
-      });
+    await tx.insert(revisions).values({
+      id: newId(),
+      itemId: postId,
+      commentId,
+      source: comment.source,
+      tree: parseBody(comment.source),
+      editedBy: viewer.id,
+      editedAt,
+    });
     const { source, tree, plain } = body;
     await tx
       .update(comments)

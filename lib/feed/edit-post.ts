@@ -52,16 +52,14 @@ export async function editPost(viewer: Viewer, input: EditPostInput): Promise<{ 
     checkTopicCount(body);
     if (body.source === post.source) return { postId };
     const editedAt = new Date();
-    await tx
-      .insert(revisions)
-      .values({
-        id: newId(),
-        itemId: postId,
-        source: post.source,
-        tree: parseBody(post.source),
-        editedBy: viewer.id,
-        editedAt,
-      });
+    await tx.insert(revisions).values({
+      id: newId(),
+      itemId: postId,
+      source: post.source,
+      tree: parseBody(post.source),
+      editedBy: viewer.id,
+      editedAt,
+    });
     const topics = await ensureTopics(viewer, tx, body.topics);
     const { source, tree, plain } = onlyTopics(body, topics);
     await tx

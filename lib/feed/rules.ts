@@ -15,3 +15,8 @@ export type FeedName = (typeof feeds)[number];
 
 export const sorts = ['latest', 'activity'] as const;
 export type FeedSort = (typeof sorts)[number];
+
+/** The feed that Home opens on. */
+export function firstFeed(followCount: number): FeedName {
+  return followCount >= FOLLOWS_FOR_OWN_HOME ? 'following' : 'company';
+}

@@ -68,6 +68,9 @@ export type PostView = {
   can: { edit: boolean; delete: boolean; comment: boolean; like: boolean; assignTopics: boolean };
 };
 
+/** What a post, or one of its comments, said before an edit. */
+export type RevisionView = { id: string; commentId: string | null; body: BodyTree; editedAt: string; editor: string };
+
 export type FeedPage = { items: PostView[]; next: string | null };
 
 /** Who reads, and the clock and language to write times and numbers in. */

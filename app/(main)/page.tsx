@@ -1,0 +1,60 @@
+import { Publisher } from '@/components/feed/publisher';
+import { PageTitle } from '@/components/ui/page-title';
+import { createPostAction } from '@/lib/feed/actions';
+import { listHomeFeed, listPostTargets } from '@/lib/feed/queries';
+import { type FeedName, feeds, firstFeed } from '@/lib/feed/rules';
+import { FeedBlock, feedQueryOf, href, readerOf } from '../feed-block';
+import { homeRail } from '../rail';
+import { visit } from '../visit';
+
+const names: Record<FeedName, string> = {
+  following: 'What I follow',
+  'to-me': 'To me',
+  company: 'Company',
+  bookmarks: 'Bookmarks',
+  muted: 'Muted',
+};
+
+export default visit(async (viewer, { search, session }) => {
+  const feed = feeds.find((name) => name === search.feed) ?? firstFeed(session.followCount);
+  const query = feedQueryOf(search, session.homeSort);
+  const [page, { targets, kept }, rail] = await Promise.all([
+    listHomeFeed(viewer, feed, query),
+    listPostTargets(viewer),
+    homeRail(session),
+  ]);
+  const [first, ...others] = targets;
+  return {
+    title: names[feed],
+    current: 'home',
+    rail,
+    body: (
+      <>
+        <PageTitle isHidden>Home</PageTitle>
+        {first && (
+          <Publisher
+            reader={readerOf(session)}
+            action={createPostAction}
+            targets={[first, ...others]}
+            kept={kept}
+            isOpen={search.compose === '1'}
+          />
+        )}
+        <FeedBlock
+          name={names[feed]}
+          page={page}
+          session={session}
+          query={query}
+          path="/"
+          fields={{ feed }}
+          kind={feed}
+          tabs={feeds.map((name) => ({
+            label: names[name],
+            href: href('/', { feed: name }),
+            isCurrent: name === feed,
+          }))}
+        />
+      </>
+    ),
+  };
+});

@@ -1,0 +1,60 @@
+import { AnswerForm } from '@/components/feed/answer-form';
+import { FeedForms } from '@/components/feed/feed-forms';
+import { audienceOf, PostCard } from '@/components/feed/post-card';
+import { TopicEditor } from '@/components/feed/topic-editor';
+import { PageTitle } from '@/components/ui/page-title';
+import { overseePost } from '@/lib/access/oversee';
+import { topicsIn } from '@/lib/body/references';
+import { addTopicAction, answerPostAction, createCommentAction, removeTopicAction } from '@/lib/feed/actions';
+import { findDraft, getPost } from '@/lib/feed/queries';
+import { feedActions, readerOf } from '../../../feed-block';
+import { visit } from '../../../visit';
+
+export default visit(async (viewer, { params: { id = '' }, search, session }) => {
+  const reading = await overseePost(viewer, id);
+  const post = await getPost(reading, id);
+  const kept = await findDraft(viewer, `comment:${post.id}`);
+  const reader = readerOf(session);
+  const answered = post.comments.find((comment) => comment.id === search.reply);
+  const form = (parentId?: string) => (
+    <AnswerForm
+      action={answerPostAction}
+      postId={post.id}
+      parentId={parentId}
+      subjectId={audienceOf(post)}
+      kept={parentId ? null : kept}
+      answers={answered && parentId ? answered.author.name : undefined}
+    />
+  );
+  return {
+    title: `${post.author.name} on Chatter`,
+    body: (
+      <>
+        <PageTitle isHidden>Post by {post.author.name}</PageTitle>
+        <FeedForms actions={feedActions} />
+        <PostCard
+          post={post}
+          reader={reader}
+          comment={createCommentAction}
+          commentForm={form()}
+          reply={answered && { parentId: answered.id, form: form(answered.id) }}
+        />
+        {post.can.assignTopics && (
+          <TopicEditor
+            postId={post.id}
+            topics={[...topicsIn(post.body), ...post.topics]}
+            add={addTopicAction}
+            remove={removeTopicAction}
+          />
+        )}
+        {post.editedAt && (
+          <p className="meta">
+            <a className="link" href={`/posts/${post.id}/history`}>
+              What this said before
+            </a>
+          </p>
+        )}
+      </>
+    ),
+  };
+});

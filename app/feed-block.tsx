@@ -1,0 +1,94 @@
+import { EmptyFeed, type FeedKind } from '@/components/feed/empty-feed';
+import { Feed } from '@/components/feed/feed';
+import type { FeedActions } from '@/components/feed/feed-forms';
+import { FeedTabs } from '@/components/feed/feed-tabs';
+import type { Tab } from '@/components/ui/tabs';
+import type { Session } from '@/lib/access/session';
+import {
+  bookmarkPostAction,
+  createCommentAction,
+  likeCommentAction,
+  likePostAction,
+  mutePostAction,
+  unbookmarkPostAction,
+  unlikeCommentAction,
+  unlikePostAction,
+  unmutePostAction,
+} from '@/lib/feed/actions';
+import type { FeedQuery } from '@/lib/feed/queries';
+import { type FeedSort, sorts } from '@/lib/feed/rules';
+import type { FeedPage, Reader } from '@/lib/feed/view-models';
+
+export const feedActions: FeedActions = {
+  like: likePostAction,
+  unlike: unlikePostAction,
+  likeComment: likeCommentAction,
+  unlikeComment: unlikeCommentAction,
+  bookmark: bookmarkPostAction,
+  unbookmark: unbookmarkPostAction,
+  mute: mutePostAction,
+  unmute: unmutePostAction,
+  comment: createCommentAction,
+};
+
+/** Who reads the page, with the clock that every "3 h" on it counts from. */
+export function readerOf({ viewer, photoId }: Session): Reader {
+  const { id, name, locale, timeZone } = viewer;
+  return { id, name, photoId, locale, timeZone, now: new Date().toISOString() };
+}
+
+/** What a feed's address asks for; anything that is not an order is the order the person chose last. */
+export function feedQueryOf(search: Record<string, string>, fallback: FeedSort = 'latest'): FeedQuery {
+  const sort = sorts.find((name) => name === search.sort) ?? fallback;
+  return { sort, before: search.before, q: search.q?.slice(0, 200) };
+}
+
+/** An address with its query, without empty values. */
+export function href(path: string, query: Record<string, string | undefined | null>): string {
+  const pairs = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  const text = new URLSearchParams(pairs).toString();
+  return text ? `${path}?${text}` : path;
+}
+
+type FeedBlockProps = {
+  /** What feed it is, in its accessible name: "What I follow". */
+  name: string;
+  page: FeedPage;
+  session: Session;
+  query: FeedQuery;
+  /** The feed's own address: its path and what belongs to it besides order, words and page. */
+  path: string;
+  fields?: Record<string, string>;
+  tabs?: readonly Tab[];
+  kind: FeedKind;
+};
+
+const sortNames: Record<FeedSort, string> = { latest: 'Latest posts', activity: 'Most recent activity' };
+
+/** A feed with its orders, the search inside it and the way to older posts. */
+export function FeedBlock({ name, page, session, query, path, fields = {}, tabs = [], kind }: FeedBlockProps) {
+  const { sort = 'latest', q } = query;
+  const orders = sorts.map((order) => ({
+    label: sortNames[order],
+    href: href(path, { ...fields, q, sort: order }),
+    isCurrent: order === sort,
+  }));
+  return (
+    <>
+      <FeedTabs
+        label="Feeds"
+        tabs={tabs}
+        sorts={orders}
+        find={{ action: path, query: q ?? '', fields: { ...fields, sort }, clearHref: href(path, { ...fields, sort }) }}
+      />
+      <Feed
+        name={name}
+        page={page}
+        reader={readerOf(session)}
+        actions={feedActions}
+        olderHref={page.next && href(path, { ...fields, q, sort, before: page.next })}
+        empty={<EmptyFeed kind={q ? 'found' : kind} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Scope } from '@/lib/access/scope';
+import { type Cursor, decodeCursor, encodeCursor } from './cursor';
+import { type FeedSort, PAGE_SIZE } from './rules';
+import { matchesWords } from './words';
+
+/** What one page of a feed is asked for. */
+export type FeedQuery = { sort?: FeedSort; before?: string | undefined; q?: string | undefined };
+
+export type FoundItems = { ids: string[]; next: string | null };
+
+type Found = { itemId: string; activityAt: Date };
+
+/** Entries of this many are looked at first for Home: about 3,000 items with two to three entries each. */
+const WINDOW = 7_500;
+
+/** How far back a search inside one feed looks. */
+const SEARCHED = 3_000;
+
+type Page = { cursor: Cursor | null; sort: FeedSort; limit: number };
+
+function pageOf({ sort = 'latest', before }: FeedQuery): Page {
+  const cursor = decodeCursor(before);
+  const fits = cursor !== null && (sort === 'activity') === (cursor.activityAt !== null);
+  return { cursor: fits ? cursor : null, sort, limit: PAGE_SIZE + 1 };
+}
+
+/** The condition "after the cursor" on the columns of a table alias, in the order of the page. */
+function under({ cursor, sort }: Page, alias: string, itemColumn = 'item_id'): SQL {
+  const item = sql`${sql.identifier(alias)}.${sql.identifier(itemColumn)}`;
+  if (!cursor) return sql`true`;
+  if (sort === 'latest') return sql`${item} < ${cursor.itemId}::uuid`;
+  return sql`(${sql.identifier(alias)}.activity_at, ${item}) < (${cursor.activityAt}::timestamptz, ${cursor.itemId}::uuid)`;
+}
+
+function order(sort: FeedSort, alias: string, itemColumn = 'item_id'): SQL {
+  const item = sql`${sql.identifier(alias)}.${sql.identifier(itemColumn)} desc`;
+  return sort === 'latest' ? item : sql`${sql.identifier(alias)}.activity_at desc, ${item}`;
+}
+
+async function cut(s: Scope, page: Page, query: SQL): Promise<FoundItems> {
+  const found = await s.rows<Found>(query);
+  const items = found.slice(0, PAGE_SIZE);
+  const last = items.at(-1);
+  const hasMore = found.length > PAGE_SIZE && last !== undefined;
+  const activityAt = page.sort === 'activity' && last ? last.activityAt : null;
+  return {
+    ids: items.map((item) => item.itemId),
+    next: hasMore ? encodeCursor({ itemId: last.itemId, activityAt }) : null,
+  };
+}
+
+const columns = (alias: string, itemColumn = 'item_id') =>
+  sql`${sql.identifier(alias)}.${sql.identifier(itemColumn)} as "itemId", ${sql.identifier(alias)}.activity_at as "activityAt"`;
+
+/**
+ * One subject's feed: a range read of its entries. `reasons` narrows it, for a profile's To Me and the like.
+ * With words it keeps the items whose text or comments hold them, within the newest SEARCHED entries.
+ */
+export function findBySubject(
+  s: Scope,
+  subjectId: string,
+  query: FeedQuery,
+  narrow: SQL = sql`true`,
+): Promise<FoundItems> {
+  const page = pageOf(query);
+  const range = sql`select e.item_id, e.activity_at from ${s.entries} e
+    where e.subject_id = ${subjectId} and ${under(page, 'e')} and ${narrow} order by ${order(page.sort, 'e')}`;
+  const words = query.q?.trim();
+  if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${page.limit}) e`);
+  return cut(
+    s,
+    page,
+    sql`select ${columns('e')} from (${range} limit ${SEARCHED}) e
+      where ${matchesWords(s, sql`e.item_id`, words)} order by ${order(page.sort, 'e')} limit ${page.limit}`,
+  );
+}
+
+/**
+ * What I Follow. A bounded look at the newest entries of all, hashed against what the viewer follows; only if that does
+ * not fill the page, the newest of each followed subject, merged. The planner is never left to choose between them.
+ * Mention entries count for groups only: someone's mentions are not their followers' business.
+ */
+export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
+  const page = pageOf(query);
+  const words = query.q?.trim();
+  const window =
+    page.sort === 'latest'
+      ? s.newestEntries(under(page, 'feed_entries'), WINDOW)
+      : s.bumpedEntries(under(page, 'feed_entries'), WINDOW);
+  const counts = sql`(f.is_group or e.reason <> 'mention')`;
+  const wanted = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)${words ? sql` and ${matchesWords(s, sql`e.item_id`, words)}` : sql``}`;
+  return cut(
+    s,
+    page,
+    sql`with followed as materialized (
+        select f.subject_id, false as is_group from ${s.ownFollows} f
+        union all select ${s.viewer.id}::uuid, false
+        union all select m.group_id, true from ${s.ownMemberships} m),
+      near as materialized (
+        select e.item_id, max(e.activity_at) as activity_at from ${window} e join followed f on f.subject_id = e.subject_id
+        where ${counts} and ${wanted} group by e.item_id order by ${page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`} limit ${page.limit}),
+      far as (
+        select e.item_id, max(e.activity_at) as activity_at from followed f cross join lateral (
+          select e.item_id, e.activity_at, e.reason from ${s.entries} e
+          where e.subject_id = f.subject_id and ${under(page, 'e')} and ${counts} and ${wanted}
+          order by ${order(page.sort, 'e')} limit ${page.limit}) e
+        where (select count(*) from near) < ${page.limit} group by e.item_id)
+    select ${columns('found')} from (
+      select * from near where (select count(*) from near) >= ${page.limit} union all select * from far) found
+    order by ${order(page.sort, 'found')} limit ${page.limit}`,
+  );
+}
+
+/** Everything visible, newest first, without record changes. For guests: the feeds of their groups, merged. */
+export function findCompany(s: Scope, query: FeedQuery): Promise<FoundItems> {
+  const page = pageOf(query);
+  const words = query.q?.trim();
+  if (s.viewer.kind === 'guest') {
+    return cut(
+      s,
+      page,
+      sql`select ${columns('e')} from (
+        select e.item_id, max(e.activity_at) as activity_at from ${s.ownMemberships} m cross join lateral (
+          select e.item_id, e.activity_at from ${s.entries} e where e.subject_id = m.group_id and ${under(page, 'e')}
+          order by ${order(page.sort, 'e')} limit ${words ? SEARCHED : page.limit}) e group by e.item_id) e
+      where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${page.limit}`,
+    );
+  }
+  const range = sql`select i.id, i.activity_at from ${s.items} i where i.kind <> 'change' and ${under(page, 'i', 'id')} order by ${order(page.sort, 'i', 'id')}`;
+  return cut(
+    s,
+    page,
+    sql`select ${columns('i', 'id')} from (${range} limit ${words ? SEARCHED : page.limit}) i
+      where ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${page.limit}`,
+  );
+}
+
+/** To Me: what mentions me, what others post on my profile, my posts that were answered, and what I commented on. */
+export function findToMe(s: Scope, query: FeedQuery): Promise<FoundItems> {
+  const page = pageOf(query);
+  const words = query.q?.trim();
+  const me = s.viewer.id;
+  const limit = words ? SEARCHED : page.limit;
+  return cut(
+    s,
+    page,
+    sql`with mine as (
+        select e.item_id, e.activity_at from ${s.entries} e join ${s.items} i on i.id = e.item_id
+        where e.subject_id = ${me} and (e.reason = 'mention' or e.actor_id <> ${me} or i.comment_count > 0) and ${under(page, 'e')}
+        order by ${order(page.sort, 'e')} limit ${limit}),
+      commented as (
+        select i.id as item_id, i.activity_at from ${s.items} i
+        where i.id in (select c.item_id from ${s.comments} c where c.author_id = ${me} order by c.item_id desc limit ${SEARCHED}) and ${under(page, 'i', 'id')}
+        order by ${order(page.sort, 'i', 'id')} limit ${limit})
+    select ${columns('e')} from (select * from mine union select * from commented) e
+    where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${page.limit}`,
+  );
+}
+
+/** What the viewer keeps for themself: bookmarks or mutes. */
+export function findKept(s: Scope, kept: SQL, query: FeedQuery): Promise<FoundItems> {
+  const page = pageOf(query);
+  const words = query.q?.trim();
+  return cut(
+    s,
+    page,
+    sql`select ${columns('i', 'id')} from ${s.items} i where i.id in (select k.item_id from ${kept} k) and ${under(page, 'i', 'id')}
+      and ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${page.limit}`,
+  );
+}

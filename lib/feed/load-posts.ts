@@ -1,0 +1,71 @@
+import 'server-only';
+import { answers } from '@/lib/access/abilities';
+import type { PlaceFacts } from '@/lib/access/facts';
+import type { Scope } from '@/lib/access/scope';
+import type { Viewer } from '@/lib/access/viewer';
+import { topicsIn } from '@/lib/body/references';
+import { everyone } from './everyone';
+import { postsQuery } from './posts-sql';
+import { RECENT_COMMENTS } from './rules';
+import type { CommentView, PostView, Reach } from './view-models';
+
+type CommentRow = Omit<CommentView, 'can'>;
+type PostRow = Omit<PostView, 'can' | 'reach' | 'comments'> &
+  PlaceFacts & { audience: string | null; audiencePeople: number; comments: CommentRow[] };
+
+function commentView(viewer: Viewer, row: CommentRow, place: PlaceFacts & { audience: string | null }): CommentView {
+  const can = answers('comment', viewer, {
+    ...place,
+    id: row.id,
+    itemId: row.postId,
+    parentId: row.parentId,
+    authorId: row.author.id,
+    version: row.version,
+    source: '',
+  });
+  return { ...row, can: { edit: can.edit, delete: can.delete, like: can.like, reply: can.reply } };
+}
+
+/** Oldest first, each reply after what it answers; ids sort by time. */
+function byThread(comments: readonly CommentRow[]): CommentRow[] {
+  const place = (comment: CommentRow) => `${comment.parentId ?? comment.id} ${comment.id}`;
+  return comments.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+function reachOf(row: PostRow, everyonePeople: number): Reach {
+  if (row.audience === null) return { name: null, people: everyonePeople };
+  return { name: row.place?.kind === 'group' ? row.place.group.name : '', people: row.audiencePeople };
+}
+
+function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostView {
+  const { placeKind, placeId, access, isArchived, role, audience, audiencePeople: _, comments, ...post } = row;
+  const place = { placeKind, placeId, access, isArchived, role, audience };
+  const can = answers('post', viewer, {
+    ...place,
+    id: row.id,
+    authorId: row.author.id,
+    version: row.version,
+    source: '',
+    tree: row.body,
+    createdAt: new Date(row.createdAt),
+    activityAt: new Date(row.activityAt),
+  });
+  const inText = new Set(topicsIn(row.body).map((topic) => topic.key));
+  return {
+    ...post,
+    reach: reachOf(row, everyonePeople),
+    topics: row.topics.filter((topic) => !inText.has(topic.key)),
+    comments: byThread(comments).map((comment) => commentView(viewer, comment, place)),
+    can: { edit: can.edit, delete: can.delete, comment: can.comment, like: can.like, assignTopics: can.assignTopics },
+  };
+}
+
+/** The view models of some items in their order; ids that the viewer may not see are left out. */
+export async function loadPosts(s: Scope, ids: readonly string[], comments = RECENT_COMMENTS): Promise<PostView[]> {
+  if (ids.length === 0) return [];
+  const [found, everyonePeople] = await Promise.all([
+    s.rows<{ post: PostRow }>(postsQuery(s, ids, comments)),
+    everyone(s),
+  ]);
+  return found.map(({ post }) => postView(s.viewer, post, everyonePeople));
+}

@@ -1,0 +1,69 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { canSee } from '@/lib/access/audience';
+import { scope } from '@/lib/access/scope';
+import type { Viewer } from '@/lib/access/viewer';
+import { isId } from '@/lib/ids';
+import { topicKey } from '@/lib/topics/rules';
+
+/** One line of the list that opens while typing: what to insert, how it shows, and a note that greys it. */
+export type Completion = { value: string; label: string; detail: string; note?: string };
+
+const COMPLETIONS = 8;
+
+const escaped = (text: string) => text.toLowerCase().replace(/[\\%_]/g, '\\$&');
+
+type Found = { handle: string; name: string; detail: string; note: string | null };
+
+/** The audience of the place that is written to: a restricted group open to the viewer, else everyone. */
+async function audienceOf(viewer: Viewer, placeId: string): Promise<string | null> {
+  if (!isId(placeId)) return null;
+  const s = scope(viewer);
+  const [group] = await s.rows<{ id: string }>(
+    sql`select g.id from ${s.openGroups} g where g.id = ${placeId} and g.access <> 'public'`,
+  );
+  return group?.id ?? null;
+}
+
+/**
+ * People and groups whose name or handle begins with what was typed, any word of it. People who cannot see the place
+ * come last with a note; groups that the viewer may not mention do not come at all.
+ */
+export async function completeMention(viewer: Viewer, typed: string, placeId: string): Promise<Completion[]> {
+  const s = scope(viewer);
+  const begin = `${escaped(typed)}%`;
+  const named = (name: string, handle: string) =>
+    sql`(lower(${sql.identifier(name)}) like ${begin} or lower(${sql.identifier(name)}) like ${`% ${begin}`} or ${sql.identifier(handle)} like ${begin})`;
+  const audience = await audienceOf(viewer, placeId);
+  const found = await s.rows<Found>(sql`
+    select * from (
+      select c.handle, c.name, concat_ws(' · ', nullif(c.title, ''), nullif(c.out_of_office, '')) as detail,
+        case when ${canSee(sql`c.id`, sql`c.kind`, audience)} then null else 'cannot see this place' end as note
+      from ${s.people} c where c.is_active and ${named('name', 'handle')} order by c.name limit 50) people
+    union all select * from (
+      select c.slug, c.name, 'Group', null from ${s.groups} c
+      where c.access <> 'unlisted' and c.archived_at is null and ${named('name', 'slug')}
+        and (c.access = 'public' or c.id in (select m.group_id from ${s.ownMemberships} m)) order by c.name limit 20) groups
+    order by note nulls first, name limit ${COMPLETIONS}`);
+  return found.map(({ handle, name, detail, note }) => ({
+    value: `@${handle} `,
+    label: name,
+    detail,
+    ...(note ? { note } : {}),
+  }));
+}
+
+/** Topics that begin with what was typed, the most used first, among those with a visible use. */
+export async function completeTopic(viewer: Viewer, typed: string): Promise<Completion[]> {
+  const s = scope(viewer);
+  const begin = `${escaped(topicKey(typed))}%`;
+  const found = await s.rows<{ name: string; posts: number }>(sql`
+    select (select a.spelling from ${s.topicAssignments} a where a.topic_id = t.id order by a.item_id limit 1) as name,
+      (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
+    from ${s.topics} t where t.key like ${begin} order by posts desc, t.key limit ${COMPLETIONS}`);
+  return found.map(({ name, posts }) => ({
+    value: /^[\p{L}\p{N}_-]+$/u.test(name) ? `#${name} ` : `#[${name}] `,
+    label: `#${name}`,
+    detail: posts === 1 ? '1 post' : `${posts} posts`,
+  }));
+}

@@ -1,0 +1,90 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { type Scope, scope } from '@/lib/access/scope';
+import type { Viewer } from '@/lib/access/viewer';
+import { NotFound } from '@/lib/errors';
+import { topicKey } from './rules';
+import type { TopicPage, TopicSummary } from './view-models';
+
+const TOPICS_PER_PAGE = 60;
+const RELATED = 5;
+const TRENDING = 5;
+/** Uses looked at for what trends; a week of a large company. */
+const RECENT_USES = 5_000;
+
+const firstSpelling = (s: Scope, topicId: SQL) =>
+  sql`(select a.spelling from ${s.topicAssignments} a where a.topic_id = ${topicId} order by a.item_id limit 1)`;
+
+/** The topic of a name in any spelling. Throws NotFound where the viewer can see no use of it. */
+export async function getTopic(viewer: Viewer, name: string): Promise<TopicPage> {
+  const s = scope(viewer);
+  const [topic] = await s.rows<Omit<TopicPage, 'related' | 'groups'>>(sql`
+    select t.id, t.key, ${firstSpelling(s, sql`t.id`)} as name,
+      exists (select 1 from ${s.ownFollows} f where f.subject_id = t.id) as "isFollowed",
+      (select count(*)::int from ${s.follows} f where f.subject_id = t.id) as followers,
+      (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
+    from ${s.topics} t where t.key = ${topicKey(name)}`);
+  if (!topic) throw new NotFound();
+  const [related, groups] = await Promise.all([listRelated(s, topic.id), listTopicGroups(s, topic.id)]);
+  return { ...topic, related, groups };
+}
+
+/** Topics that often stand on the same posts. */
+function listRelated(s: Scope, topicId: string): Promise<TopicSummary[]> {
+  return s.rows<TopicSummary>(sql`
+    select t.key, ${firstSpelling(s, sql`t.id`)} as name, beside.posts from (
+      select other.topic_id, count(*)::int as posts from (
+        select a.item_id from ${s.topicAssignments} a where a.topic_id = ${topicId} order by a.item_id desc limit 1000) newest
+      join ${s.topicAssignments} other on other.item_id = newest.item_id and other.topic_id <> ${topicId}
+      group by other.topic_id order by posts desc, other.topic_id limit ${RELATED}) beside
+    join ${s.topics} t on t.id = beside.topic_id order by beside.posts desc, t.key`);
+}
+
+/** Groups that used it lately, as far as they are open to the viewer. */
+function listTopicGroups(s: Scope, topicId: string): Promise<TopicPage['groups']> {
+  return s.rows<TopicPage['groups'][number]>(sql`
+    select g.id, g.slug, g.name, g.access, g.photo_id as "photoId", g.archived_at is not null as "isArchived" from (
+      select i.subject_id, max(i.id::text) as newest from (
+        select a.item_id from ${s.topicAssignments} a where a.topic_id = ${topicId} order by a.item_id desc limit 500) used
+      join ${s.items} i on i.id = used.item_id group by i.subject_id) place
+    join ${s.openGroups} g on g.id = place.subject_id order by place.newest desc limit ${RELATED}`);
+}
+
+/** All topics with a visible use, by name, a page at a time; `after` is the key of the last one. */
+export async function listTopics(viewer: Viewer, { q, after }: { q?: string | undefined; after?: string | undefined }) {
+  const s = scope(viewer);
+  const begins = q ? `${topicKey(q).replace(/[\\%_]/g, '\\$&')}%` : null;
+  const found = await s.rows<TopicSummary>(sql`
+    select t.key, ${firstSpelling(s, sql`t.id`)} as name, (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
+    from ${s.topics} t where ${begins ? sql`t.key like ${begins}` : sql`true`} and ${after ? sql`t.key > ${after}` : sql`true`}
+    order by t.key limit ${TOPICS_PER_PAGE + 1}`);
+  const items = found.slice(0, TOPICS_PER_PAGE);
+  return { items, next: found.length > TOPICS_PER_PAGE ? (items.at(-1)?.key ?? null) : null };
+}
+
+/** What the viewer follows, for the topics page. */
+export function listFollowedTopics(viewer: Viewer): Promise<TopicSummary[]> {
+  const s = scope(viewer);
+  return s.rows<TopicSummary>(sql`
+    select t.key, ${firstSpelling(s, sql`t.id`)} as name, (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
+    from ${s.ownFollows} f join ${s.topics} t on t.id = f.subject_id order by t.key limit 500`);
+}
+
+/**
+ * What is talked about more than usual (spec 5): visible uses of the last week against those of the three weeks before,
+ * so that a spike counts and steady favourites do not. Likes and comments of the posts weigh in. Top five.
+ */
+export function listTrending(viewer: Viewer): Promise<TopicSummary[]> {
+  const s = scope(viewer);
+  return s.rows<TopicSummary>(sql`
+    select t.key, ${firstSpelling(s, sql`t.id`)} as name, hot.posts from (
+      select used.topic_id, count(*) filter (where used.assigned_at > now() - interval '7 days')::int as posts,
+        sum(case when used.assigned_at > now() - interval '7 days' then 1 + ln(1 + i.like_count + 2 * i.comment_count) else 0 end)
+          / (1 + count(*) filter (where used.assigned_at <= now() - interval '7 days') / 3.0) as heat
+      from (select a.topic_id, a.item_id, a.assigned_at from ${s.topicAssignments} a
+        where a.assigned_at > now() - interval '28 days' order by a.assigned_at desc limit ${RECENT_USES}) used
+      join ${s.items} i on i.id = used.item_id
+      group by used.topic_id having count(*) filter (where used.assigned_at > now() - interval '7 days') > 0
+      order by heat desc, used.topic_id limit ${TRENDING}) hot
+    join ${s.topics} t on t.id = hot.topic_id order by hot.heat desc, t.key`);
+}

@@ -1,0 +1,15 @@
+import type { GroupLine } from '@/lib/feed/view-models';
+
+/** A topic in a list: spelled as its first visible use spells it, and counted over visible uses only. */
+export type TopicSummary = { key: string; name: string; posts: number };
+
+export type TopicPage = {
+  id: string;
+  key: string;
+  name: string;
+  isFollowed: boolean;
+  followers: number;
+  posts: number;
+  related: TopicSummary[];
+  groups: GroupLine[];
+};
