@@ -20,7 +20,7 @@ function post(script: ScriptPost, setting: Setting): SeedPost {
   const place = script.place ?? script.author;
   const readers = readersOf(place, setting);
   const comments = thread(script.comments, at, { readers, setting });
-  return { ...writing(script, at, { readers, setting }), place, topics: [], comments };
+  return { ...writing(script, at, { readers, setting }), place, topics: script.topics, comments };
 }
 
 /** Who could see this place at some time: its members, or every colleague. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 /**
  * The texts of db/seed/content, in a form that is pleasant to write:
  *
- *     === tue 09:25 darcel.schlecht in wins | 10        who posts when and where, and how many like it
+ *     === tue 09:25 darcel.schlecht in wins | 10 | forecast; gtx   who, when, where, likes, topics beside the text
  *     Text.
  *     <~ 20m                                           twenty minutes later it was edited; before, it said:
  *     Other text.
@@ -23,11 +23,13 @@ export type ScriptPost = ScriptWriting & {
   day: number;
   minutes: number;
   place: string | null;
+  topics: string[];
   comments: ScriptComment[];
 };
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const post = /^=== (?:w(-?\d+) )?([a-z]{3}) (\d\d):(\d\d) ([a-z.-]+)(?: (?:in|on) ([a-z0-9.-]+))?(?: \| (\d+))?$/;
+const post =
+  /^=== (?:w(-?\d+) )?([a-z]{3}) (\d\d):(\d\d) ([a-z.-]+)(?: (?:in|on) ([a-z0-9.-]+))?(?: \| (\d+))?(?: \| ([^|]+))?$/;
 const comment = /^->(>?) (\d+)([mhd]) ([a-z.-]+)(?: \| (\d+))?$/;
 const edit = /^<~ (\d+)([mhd])$/;
 const heading = /^(===|->|<~)/;
@@ -64,9 +66,10 @@ function partsOf(text: string): { head: string; body: string }[] {
 }
 
 function readPost(head: string, body: string, week: number): ScriptPost {
-  const [, ownWeek, day = '', hour, minute, author = '', place = null, likes] = match(post, head);
+  const [, ownWeek, day = '', hour, minute, author = '', place = null, likes, added] = match(post, head);
   const minutes = Number(hour) * 60 + Number(minute);
-  const fields = { author, body, place, likes: Number(likes ?? 0), comments: [] };
+  const topics = added?.split('; ') ?? [];
+  const fields = { author, body, place, topics, likes: Number(likes ?? 0), comments: [] };
   return { ...fields, week: Number(ownWeek ?? week), day: DAYS.indexOf(day) + 1, minutes };
 }
 

@@ -145,6 +145,13 @@ describe('the month of conversation', () => {
     expect(keys).toEqual(expect.arrayContaining(['renewals', 'quarter review', '新製品', 'naïve questions', 'دعم']));
   });
 
+  test('has topics that stand beside the text', () => {
+    const { topicAssignments, feedItems } = rowsOf(world);
+    const trees = new Map(feedItems.map(({ id, tree }) => [id, topicsIn(tree).map(({ name }) => name)]));
+    const beside = topicAssignments.filter(({ itemId, spelling }) => !trees.get(itemId)?.includes(spelling));
+    expect(beside.map(({ spelling }) => spelling)).toEqual(expect.arrayContaining(['case study', 'Lessons Learned']));
+  });
+
   test('has short and very long texts, edits, answers to comments, and names from right to left', () => {
     expect(Math.max(...all.map(({ body }) => body.length))).toBeGreaterThan(3000);
     expect(all.filter(({ body }) => body.length < 40).length).toBeGreaterThan(20);
