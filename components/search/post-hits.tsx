@@ -49,11 +49,9 @@ function Hit({ hit, reader, position }: { hit: PostHit; reader: Reader; position
         </p>
       )}
       <p className="meta">
-        <a className="link" href={`/posts/${hit.id}`}>
-          Open post
+        <a className="act" href={`/posts/${hit.id}#comments`}>
+          {plural(hit.commentCount, comments, reader.locale)}
         </a>
-        {' · '}
-        {plural(hit.commentCount, comments, reader.locale)}
       </p>
     </article>
   );

@@ -8,6 +8,10 @@ export function personJson(alias: string): SQL {
   return sql`json_build_object('id', ${a}.id, 'handle', ${a}.handle, 'name', ${a}.name, 'title', ${a}.title, 'photoId', ${a}.photo_id, 'kind', ${a}.kind, 'isActive', ${a}.is_active)`;
 }
 
+/** How many active people a group reaches. */
+export const membersOf = (s: Scope, groupId: SQL) =>
+  sql`(select count(*)::int from ${s.memberships} reached join ${s.authors} member on member.id = reached.person_id and member.is_active where reached.group_id = ${groupId})`;
+
 const isoColumn = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The place of the item `i` as Place, from `places` as `pl`; null on its author’s own profile. */
@@ -44,7 +48,7 @@ function commentsJson(s: Scope, count: number): SQL {
  */
 export function postsQuery(s: Scope, ids: readonly string[], comments: number): SQL {
   return sql`select json_build_object('id', i.id, 'author', ${personJson('au')}, 'place', ${placeJson()}, 'audience', i.audience,
-      'audiencePeople', (select count(*)::int from ${s.memberships} am where am.group_id = i.audience),
+      'audiencePeople', ${membersOf(s, sql`i.audience`)},
       'body', i.tree, 'names', ${namesJson(s, sql`m.item_id = i.id and m.comment_id is null`)},
       'topics', coalesce((select json_agg(json_build_object('key', t.key, 'name', ta.spelling) order by ta.assigned_at, t.key)
         from ${s.topicAssignments} ta join ${s.topics} t on t.id = ta.topic_id where ta.item_id = i.id), '[]'),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { answers } from '@/lib/access/abilities';
 import type { PlaceFacts } from '@/lib/access/facts';
 import { type Scope, scope } from '@/lib/access/scope';
@@ -19,6 +19,7 @@ import {
   findToMe,
 } from './find-items';
 import { loadPosts } from './load-posts';
+import { membersOf } from './posts-sql';
 import type { FeedName } from './rules';
 import type { FeedPage, PostView, Reach, RevisionView } from './view-models';
 
@@ -82,6 +83,9 @@ type TargetRow = { subjectId: string; name: string; people: number; draft: Draft
 
 const draftJson = sql`json_build_object('source', d.source, 'clientId', d.client_id)`;
 
+const draftAt = (s: Scope, subjectId: SQL) =>
+  sql`(select ${draftJson} from ${s.ownDrafts} d where d.place = 'post:' || ${subjectId})`;
+
 /**
  * Where someone may post from Home: to everyone, by their own profile, and to their groups; guests have only groups.
  * A draft kept from an ended session comes along, and its place first.
@@ -90,12 +94,12 @@ export async function listPostTargets(viewer: Viewer): Promise<{ targets: PostTa
   const s = scope(viewer);
   const [found, people] = await Promise.all([
     s.rows<TargetRow>(sql`
-      select t.id as "subjectId", t.name, t.people, (select ${draftJson} from ${s.ownDrafts} d where d.place = 'post:' || t.id) as draft from (
-        select g.id, g.name, mine.used_at, (select count(*)::int from ${s.memberships} m where m.group_id = g.id) as people
+      select t.* from (
+        select g.id as "subjectId", g.name, mine.used_at, ${membersOf(s, sql`g.id`)} as people, ${draftAt(s, sql`g.id`)} as draft
         from ${s.ownMemberships} mine join ${s.openGroups} g on g.id = mine.group_id
         where g.archived_at is null and (not g.is_broadcast or mine.role in ('owner', 'manager'))
-        union all select ${viewer.id}::uuid, '', now(), 0 where ${viewer.kind === 'internal'}) t
-      order by draft is null, t.used_at desc limit 50`),
+        union all select ${viewer.id}::uuid, '', now(), 0, ${draftAt(s, sql`${viewer.id}::uuid`)} where ${viewer.kind === 'internal'}) t
+      order by t.draft is null, t.used_at desc limit 50`),
     everyone(s),
   ]);
   const targets = found.map(({ subjectId, name, people: members }) => ({

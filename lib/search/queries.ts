@@ -8,7 +8,7 @@ import { topicKey } from '@/lib/topics/rules';
 import type { TopicSummary } from '@/lib/topics/view-models';
 import { isEmptyQuery, nameWords, type ParsedQuery, parseQuery } from './parse-query';
 import { postgresEngine } from './postgres-engine';
-import { textQuery } from './text-query';
+import { markQuery, textQuery } from './text-query';
 import type { GroupHit, Marked, PostHit } from './view-models';
 
 const NAMES_PER_PAGE = 30;
@@ -25,8 +25,7 @@ function marked(headline: string): Marked {
   return headline.split(new RegExp(`[${START}${STOP}]`));
 }
 
-function headline(column: SQL, text: SQL | null): SQL {
-  if (!text) return sql`left(${column}, 280)`;
+function headline(column: SQL, text: SQL): SQL {
   const options = `StartSel=${START}, StopSel=${STOP}, MaxWords=40, MinWords=20, MaxFragments=2, FragmentDelimiter=" … "`;
   return sql`ts_headline('public.en', ${column}, ${text}, ${options})`;
 }
@@ -40,7 +39,7 @@ async function readHits(s: Scope, ids: readonly string[], query: ParsedQuery): P
     : sql`null::json`;
   const found = await s.rows<{ hit: HitRow }>(sql`
     select json_build_object('id', i.id, 'author', ${personJson('au')}, 'place', ${placeJson()}, 'createdAt', to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'commentCount', i.comment_count, 'excerpt', ${headline(sql`i.plain`, text)}, 'comment', ${comment}) as hit
+      'commentCount', i.comment_count, 'excerpt', ${headline(sql`i.plain`, markQuery(query))}, 'comment', ${comment}) as hit
     from unnest(${sql.param(ids)}::uuid[]) with ordinality as wanted(id, position) join ${s.items} i on i.id = wanted.id
     join ${s.authors} au on au.id = i.author_id join ${s.places} pl on pl.id = i.subject_id order by wanted.position`);
   return found.map(({ hit }) => ({

@@ -13,3 +13,8 @@ export function textQuery({ phrases, words }: ParsedQuery): SQL | null {
   }
   return parts.length === 0 ? null : sql`(${sql.join(parts, sql` && `)})`;
 }
+
+/** What to mark in what was found: the words, or for a search by topic alone the topic's own words. */
+export function markQuery(query: ParsedQuery): SQL {
+  return textQuery(query) ?? textQuery({ ...query, phrases: query.topics }) ?? sql`to_tsquery('public.en', '')`;
+}

@@ -22,7 +22,7 @@ export default visit(async (viewer, { params: { name = '' }, search, session }) 
       <>
         <PageTitle
           lead={plural(topic.posts, posts, viewer.locale)}
-          end={<FollowButton subjectId={topic.id} name={topic.name} isFollowed={topic.isFollowed} />}
+          end={<FollowButton subjectId={topic.id} kind="topic" isFollowing={topic.isFollowed} />}
         >
           {`#${topic.name}`}
         </PageTitle>
