@@ -11,7 +11,7 @@ export function bodyLimit(path: string): number {
 
 export function limitWords(limit: number): string {
   const megabytes = limit === 2 * MEGABYTE ? 2 : env.MAX_UPLOAD_MB;
-  return `What you sent is larger than ${megabytes} MB. Go back, make it smaller, and send it again.`;
+  return `What you sent is larger than ${megabytes} MB, so nothing was saved. Make it smaller and send it again.`;
 }
 
 export function declaredLength(request: IncomingMessage): number {
