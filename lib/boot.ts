@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@/db/database';
 import { connectDatabase, setDatabase } from '@/db/open';
 import { prepareDatabase } from '@/db/prepare';
@@ -24,24 +25,30 @@ export async function boot(options: HookOptions) {
     log.error('database.down', error);
     void keepTrying(database);
   }
+  log.info('app.started', { url: env.APP_URL });
   process.send?.({ chatter: 'started', url: env.APP_URL });
 }
 
 async function bringUp(database: Database) {
   const applied = await prepareDatabase(database);
   setDatabase(database);
-  log.info('app.started', { url: env.APP_URL, driver: database.driver, migrations: applied, isDemo: env.DEMO });
+  log.info('database.up', { driver: database.driver, migrations: applied, isDemo: env.DEMO });
 }
 
 /** The app serves its "database is down" page meanwhile. */
 async function keepTrying(database: Database) {
-  for (let pause = 250, isUp = false; !isUp; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    await new Promise((resolve) => setTimeout(resolve, pause).unref());
-    isUp =
-      (await bringUp(database).then(
-        () => true,
-        (error: unknown) => log.error('database.down', error),
-      )) === true;
+  let pause = 250;
+  while (!(await comesUp(database, pause))) pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+}
+
+async function comesUp(database: Database, pause: number): Promise<boolean> {
+  await sleep(pause, undefined, { ref: false });
+  try {
+    await bringUp(database);
+    return true;
+  } catch (error) {
+    log.error('database.down', error);
+    return false;
   }
 }
 

@@ -1,31 +1,43 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lastMigration, newestMigration } from '@/db/migrate';
 import { database } from '@/db/open';
 import { log } from './log';
-import { isDatabaseDown } from './server/database-down';
+import { DatabaseDown, isDatabaseDown } from './server/database-down';
 
-export type Readiness = {
-  isReady: boolean;
-  database: 'up' | 'down';
-  migrations: 'current' | 'pending';
-  /** How long the oldest due outbox event has been waiting. */
-  outboxLagSeconds: number;
-};
+export type Readiness =
+  | { isReady: false; database: 'down' }
+  | {
+      isReady: boolean;
+      database: 'up';
+      migrations: 'current' | 'pending';
+      /** How long the oldest due outbox event has been waiting. */
+      outboxLagSeconds: number;
+    };
 
-const down: Readiness = { isReady: false, database: 'down', migrations: 'pending', outboxLagSeconds: 0 };
+const PATIENCE_MS = 3000;
 
 const outboxLag = `select coalesce(extract(epoch from now() - min(due_at)), 0)::float8 as seconds
   from outbox_events where done_at is null and due_at <= now()`;
 
-/** Whether this process can serve people now. */
+/** Whether this process can serve people now. A database that does not answer soon counts as down. */
 export async function readiness(): Promise<Readiness> {
   try {
-    const isCurrent = (await lastMigration(database())) >= newestMigration();
-    const [row] = await database().query(outboxLag);
-    const outboxLagSeconds = Math.round(Number(row?.seconds ?? 0));
-    return { isReady: isCurrent, database: 'up', migrations: isCurrent ? 'current' : 'pending', outboxLagSeconds };
+    return await Promise.race([ask(), giveUp()]);
   } catch (error) {
     if (!isDatabaseDown(error)) log.error('readiness', error);
-    return down;
+    return { isReady: false, database: 'down' };
   }
+}
+
+async function ask(): Promise<Readiness> {
+  const isCurrent = (await lastMigration(database())) >= newestMigration();
+  const [row] = await database().query(outboxLag);
+  const outboxLagSeconds = Math.round(Number(row?.seconds ?? 0));
+  return { isReady: isCurrent, database: 'up', migrations: isCurrent ? 'current' : 'pending', outboxLagSeconds };
+}
+
+async function giveUp(): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { ref: false });
+  throw new DatabaseDown('No answer in time.');
 }

@@ -25,7 +25,7 @@ const types: pg.CustomTypesConfig = {
 /** A database behind a pool of connections. */
 export function openPool(driver: Driver, url: string, connect: Connect): Database {
   const isShared = isSharedPooler(url);
-  const { pool, db } = connect({ ...poolConfig(url), ...(!isShared && { statement_timeout: 15_000 }) });
+  const { pool, db } = connect({ ...poolConfig(url), ...(!isShared && { statement_timeout: 10_000 }) });
   // An idle connection that breaks is dropped and replaced; without a listener it would end the process.
   pool.on('error', () => {});
   return {
@@ -49,7 +49,7 @@ function poolConfig(url: string): PoolConfig {
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    query_timeout: 20_000,
+    query_timeout: 12_000,
   };
 }
 
