@@ -6,7 +6,7 @@ export const sharedWithBrowser =
 
 /** The part of the house a file belongs to; the first pattern that fits decides. */
 const layers = [
-  ['test', /(\.(test|e2e)$)|^lib\/testing\/|^lib\/commands\/|^db\/(seed|bench|import)|^db\/cast|\.config$/],
+  ['test', /(\.(test|e2e|bench)$)|^lib\/testing\/|^lib\/commands\/|^db\/(seed|bench|import)|^db\/cast|\.config$/],
   ['route', /^app\/.*route$/],
   ['client', /\.client$/],
   ['app', /^app\//],
@@ -97,7 +97,7 @@ export function forbiddenImport(
   const may = allowed[from];
   if (may === 'everything' || may.includes(to)) return null;
   if (entrances[target]?.includes(from)) return null;
-  if (from === 'query' && to === 'domain' && reads(target)) return null;
+  if (['query', 'adapter'].includes(from) && to === 'domain' && reads(target)) return null;
   if (isTypeOnly && (typesOf[from]?.includes(to) || exceptions[target]?.includes(from))) return null;
   return `${source.path} (${from}) imports ${target} (${to})`;
 }
