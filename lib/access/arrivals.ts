@@ -89,13 +89,21 @@ export async function isFresh(tx?: Tx): Promise<boolean> {
 
 export type DemoPerson = { id: string; handle: string; name: string; title: string; photoId: string | null };
 
-/** The people of the demo company: colleagues first, then those whom others report to, guests, and admins last. */
+/** Ordinary colleagues with something to see, and whoever reads the page top down comes upon them first. */
+const firstShown = ['anna.snelling', 'cassey.cress'];
+
+/** The people of the demo company: two colleagues, those who will approve, the others, guests, and the admin last. */
 export async function listDemoPeople(): Promise<(DemoPerson & { kind: 'internal' | 'guest' })[]> {
   return rows(
     sql`select p.id, s.handle, s.name, p.title, p.photo_id as "photoId", p.kind
     from organisation o, people p join subjects s on s.id = p.id
     where o.is_demo and s.is_active
-    order by exists (select 1 from person_permissions a where a.person_id = p.id and a.permission = 'admin'), p.kind = 'guest',
-      exists (select 1 from people below where below.manager_id = p.id), s.name`,
+    order by case
+      when s.handle = any(${sql.param(firstShown)}::text[]) then 0
+      when exists (select 1 from person_permissions a where a.person_id = p.id and a.permission = 'admin') then 5
+      when p.kind = 'guest' then 4
+      when p.title = 'Sales Manager' then 1
+      when p.title like 'Head of%' then 2
+      else 3 end, s.name`,
   );
 }

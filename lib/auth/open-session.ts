@@ -5,8 +5,8 @@ import { sessions } from '@/db/schema/auth';
 import { type Tx, transaction } from '@/db/writer';
 import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
+import { endSessions } from '@/lib/sessions/end-sessions';
 import { tokenHash } from './current';
-import { endSessions } from './end-session';
 import { SESSION_DAYS } from './rules';
 
 /** The browser that signs in: what it says it is, and the hash of a session that it brings and that ends now. */
