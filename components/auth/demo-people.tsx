@@ -4,7 +4,7 @@ import type { ButtonAction } from '@/lib/forms/state';
 
 type Choice = { action: ButtonAction; returnTo: string };
 
-const SHOWN = 7;
+const SHOWN = 8;
 
 function DemoPerson({ person, action, returnTo }: Choice & { person: PersonLine }) {
   return (

@@ -1,0 +1,53 @@
+import type { AuditLine } from '@/lib/administration/view-models';
+
+/** Sentences with places for names: `{actor}`, `{subject}` and `{other}`. */
+const sentences: Record<string, string> = {
+  'person.invited': '{actor} invited someone to Chatter',
+  'invitation.withdrawn': '{actor} withdrew an invitation',
+  'person.deactivated': '{actor} deactivated {subject}',
+  'person.reactivated': '{actor} reactivated {subject}',
+  'person.edited': '{actor} edited the profile of {subject}',
+  'person.permissions_changed': '{actor} changed the permissions of {subject}',
+  'group.access_changed': '{actor} changed who can see {subject}',
+  'group.archived': '{actor} archived {subject}',
+  'group.reactivated': '{actor} opened {subject} again',
+  'group.deleted': '{actor} deleted a group',
+  'group.edited': '{actor} edited {subject}',
+  'group.member_added': '{actor} added {other} to {subject}',
+  'group.member_removed': '{actor} removed {other} from {subject}',
+  'group.person_invited': '{actor} invited someone to {subject}',
+  'group.role_changed': '{actor} changed the role of {other} in {subject}',
+  'group.transferred': '{actor} gave {subject} another owner',
+  'oversight.used': '{actor} looked into {subject} without being a member',
+  'post.deleted': '{actor} deleted a post of someone else',
+  'post.edited': '{actor} edited a post of someone else',
+  'comment.deleted': '{actor} deleted a comment of someone else',
+  'comment.edited': '{actor} edited a comment of someone else',
+};
+
+const kinds: Record<string, string> = {
+  guest: '{actor} made {subject} a guest',
+  internal: '{actor} made {subject} a colleague',
+};
+
+/** What happened, as a sentence; an action without one yet says its own name. */
+export function auditSentence({ action, details }: AuditLine): string {
+  if (action === 'person.kind_changed') return kinds[String(details.kind)] ?? '{actor} changed the kind of {subject}';
+  return sentences[action] ?? `{actor}: ${action.replace(/[._]/g, ' ')} {subject}`;
+}
+
+const list = (value: unknown) => (Array.isArray(value) ? value.map((one) => String(one).replaceAll('_', ' ')) : []);
+
+/** The particulars, where they say more than the sentence. */
+export function auditParticulars({ details }: AuditLine): string {
+  const { granted, revoked, fields, from, to, permission } = details;
+  const parts = [
+    ...list(granted).map((name) => `+ ${name}`),
+    ...list(revoked).map((name) => `− ${name}`),
+    ...list(fields),
+    ...(typeof permission === 'string' ? [`with ${permission.replaceAll('_', ' ')}`] : []),
+  ];
+  const isWord = (value: unknown) => typeof value === 'string' && /^[a-z]+$/.test(value);
+  if (isWord(from) && isWord(to)) parts.push(`${from} → ${to}`);
+  return parts.join(', ');
+}

@@ -1,0 +1,12 @@
+import { Tabs } from '@/components/ui/tabs';
+
+const places = [
+  { key: 'people', href: '/setup/people', label: 'People' },
+  { key: 'invitations', href: '/setup/invitations', label: 'Invitations' },
+  { key: 'audit', href: '/setup/audit', label: 'Audit' },
+] as const;
+
+/** The parts of Setup. */
+export function SetupTabs({ current }: { current: (typeof places)[number]['key'] }) {
+  return <Tabs label="Setup" tabs={places.map((place) => ({ ...place, isCurrent: place.key === current }))} />;
+}
