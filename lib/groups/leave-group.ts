@@ -11,7 +11,12 @@ import { forgetPosts } from './end-access';
 import type { OfGroup } from './input';
 
 /** Ends a membership that is not the owner's, and the access that came with it. False when there was none. */
-export async function endMembership(tx: Tx, viewer: Viewer, group: GroupFacts, personId: string): Promise<boolean> {
+export async function endMembership(
+  tx: Tx,
+  viewer: Viewer,
+  group: Pick<GroupFacts, 'id' | 'audience'>,
+  personId: string,
+): Promise<boolean> {
   const ended = await tx
     .delete(memberships)
     .where(and(eq(memberships.groupId, group.id), eq(memberships.personId, personId), ne(memberships.role, 'owner')))
