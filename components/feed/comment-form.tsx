@@ -22,12 +22,11 @@ export function CommentForm({ action, postId, parentId, subjectId, value, client
       {parentId && <input type="hidden" name="parentId" value={parentId} />}
       <input type="hidden" name="clientId" value={clientId ?? crypto.randomUUID()} />
       {problem && (
-        <p className="field-error i i-alert col-span-full" role="alert" id={`${place}-error`}>
+        <p className="field-error i i-alert" role="alert" id={`${place}-error`}>
           {problem}
         </p>
       )}
       <textarea
-        className="input"
         name="body"
         rows={1}
         aria-label={parentId ? 'Write a reply' : 'Write a comment'}

@@ -10,7 +10,7 @@ function CommentMenu({ comment }: { comment: CommentView }) {
   if (!comment.can.edit && !comment.can.delete) return null;
   const href = `/comments/${comment.id}`;
   return (
-    <Menu label={`More for the comment of ${comment.author.name}`} icon="more">
+    <Menu label={`More for this by ${comment.author.name}`} icon="more">
       {comment.can.edit && (
         <a className="i i-pen" href={`${href}/edit`}>
           Edit
@@ -47,7 +47,7 @@ export function CommentItem({ comment, reader, isReply }: { comment: CommentView
               off="unlikeComment"
               isOn={comment.isLiked}
               label="Like"
-              name={`Like the comment of ${author.name}`}
+              name={`Like this by ${author.name}`}
             />
           )}
           <LikeCount count={comment.likeCount} locale={reader.locale} />

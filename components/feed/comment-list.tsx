@@ -8,16 +8,18 @@ const all = { one: 'Show the one comment', other: 'Show all # comments' };
 type CommentListProps = {
   post: PostView;
   reader: Reader;
+  /** Whether this is the one list of its page, which links lead to. */
+  isAlone: boolean;
   /** A form under the comment that is being answered. */
   reply?: { parentId: string; form: ReactNode } | undefined;
 };
 
 /** The comments that came with a post, and the way to those that did not. */
-export function CommentList({ post, reader, reply }: CommentListProps) {
+export function CommentList({ post, reader, isAlone, reply }: CommentListProps) {
   if (post.comments.length === 0) return null;
   const shown = new Set(post.comments.map((comment) => comment.id));
   return (
-    <ul className="comments" id="comments">
+    <ul className="comments" id={isAlone ? 'comments' : undefined}>
       {post.comments.length < post.commentCount && (
         <li>
           <a className="link text-meta" href={`/posts/${post.id}#comments`}>
@@ -32,7 +34,7 @@ export function CommentList({ post, reader, reply }: CommentListProps) {
             reader={reader}
             isReply={comment.parentId !== null && shown.has(comment.parentId)}
           />
-          {reply?.parentId === comment.id && <li className="comment is-reply">{reply.form}</li>}
+          {reply?.parentId === comment.id && <li className="answer">{reply.form}</li>}
         </Fragment>
       ))}
     </ul>

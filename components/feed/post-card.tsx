@@ -41,7 +41,7 @@ export function PostCard({ post, reader, comment, position, commentForm, reply }
       <BodyText tree={post.body} names={post.names} fold={position !== undefined} />
       <TopicsLine topics={post.topics} />
       <PostActions post={post} reader={reader} />
-      <CommentList post={post} reader={reader} reply={reply} />
+      <CommentList post={post} reader={reader} isAlone={position === undefined} reply={reply} />
       {post.can.comment &&
         (commentForm ?? <CommentForm action={comment} postId={post.id} subjectId={audienceOf(post)} />)}
     </article>

@@ -5,7 +5,7 @@ import type { PostView } from '@/lib/feed/view-models';
 export function PostMenu({ post }: { post: PostView }) {
   const href = `/posts/${post.id}`;
   return (
-    <Menu label={`More for the post of ${post.author.name}`} icon="more">
+    <Menu label={`More for ${post.author.name}`} icon="more">
       {post.can.edit && (
         <a className="i i-pen" href={`${href}/edit`}>
           Edit

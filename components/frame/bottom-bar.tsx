@@ -1,3 +1,4 @@
+import { Avatar } from '@/components/ui/avatar';
 import { withIcon } from '@/components/ui/icon';
 import type { FrameViewer } from '@/lib/feed/view-models';
 import type { ButtonAction } from '@/lib/forms/state';
@@ -39,7 +40,8 @@ export function BottomBar({
             Topics
           </a>
           {viewer.recentGroups.map((group) => (
-            <a key={group.id} className={withIcon('group')} href={`/groups/${group.slug}`}>
+            <a key={group.id} href={`/groups/${group.slug}`}>
+              <Avatar id={group.id} name={group.name} photoId={group.photoId} size={20} square />
               <bdi>{group.name}</bdi>
             </a>
           ))}

@@ -34,9 +34,12 @@ export function Shortcuts() {
   if (!isOpen) return null;
   return (
     <dialog ref={sheet} className="sheet" aria-labelledby="shortcuts-title" onClose={() => setOpen(false)}>
-      <h2 className="text-heading" id="shortcuts-title">
-        Keyboard shortcuts
-      </h2>
+      <form method="dialog" className="flex items-center justify-between">
+        <h2 className="text-heading" id="shortcuts-title">
+          Keyboard shortcuts
+        </h2>
+        <button type="submit" className="btn btn-quiet i i-close" aria-label="Close" />
+      </form>
       <dl>
         {[{ keys: '?', says: 'This sheet' }, ...keys].map((entry) => (
           <div key={entry.keys}>
@@ -57,11 +60,6 @@ export function Shortcuts() {
         </a>
         .
       </p>
-      <form method="dialog" className="form-end mt-4 justify-end">
-        <button type="submit" className="btn">
-          Close
-        </button>
-      </form>
     </dialog>
   );
 }

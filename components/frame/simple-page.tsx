@@ -14,9 +14,11 @@ export function SimplePage({
   return (
     <div className="simple">
       <title>{`${title} · Chatter`}</title>
-      <a className="mark" href="/" aria-label="Chatter, to Home">
-        Chatter
-      </a>
+      <header>
+        <a className="mark" href="/" aria-label="Chatter, to Home">
+          Chatter
+        </a>
+      </header>
       <main id="main" tabIndex={-1}>
         <div className="card grid gap-5 p-6 sm:p-8">
           <Status message={status} />

@@ -18,7 +18,7 @@ export function Broken({ id }: { id: string }) {
       <p>This is our mistake, not yours, and it has been noted. What you were writing is kept in this browser.</p>
       <p>
         If it happens again, tell your admin this number:{' '}
-        <code className="text-text wrap-anywhere select-all">{id}</code>
+        <code className="block text-meta text-text wrap-anywhere select-all">{id}</code>
       </p>
     </Words>
   );

@@ -3,10 +3,21 @@ import type { GroupLine, PersonLine } from '@/lib/feed/view-models';
 import { Avatar } from './avatar';
 
 /** A person in a list: picture, name, one line about them, and what can be done. */
-export function PersonRow({ person, note, action }: { person: PersonLine; note?: ReactNode; action?: ReactNode }) {
+export function PersonRow({
+  person,
+  note,
+  action,
+  id,
+}: {
+  person: PersonLine;
+  note?: ReactNode;
+  action?: ReactNode;
+  /** Where a button of the row brings one back to without JavaScript. */
+  id?: string;
+}) {
   const href = `/people/${person.handle}`;
   return (
-    <li className="person-row">
+    <li className="person-row" id={id}>
       <Avatar id={person.id} name={person.name} photoId={person.photoId} />
       <div>
         <a className="strong" href={href} dir="auto">
@@ -14,9 +25,7 @@ export function PersonRow({ person, note, action }: { person: PersonLine; note?:
         </a>
         {person.kind === 'guest' && <span className="meta"> · guest</span>}
         {!person.isActive && <span className="meta"> · deactivated</span>}
-        <div className="meta" dir="auto">
-          {note ?? person.title}
-        </div>
+        <div className="meta">{note ?? <bdi>{person.title}</bdi>}</div>
       </div>
       {action}
     </li>
