@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { wantedAt } from './completion';
+
+describe('what is being typed before the caret', () => {
+  it('is a mention after an @ that starts a word', () => {
+    expect(wantedAt('Hello @an')).toEqual({ type: 'mention', query: 'an', start: 6 });
+    expect(wantedAt('@anna snel')).toEqual({ type: 'mention', query: 'anna snel', start: 0 });
+    expect(wantedAt('one\n(@Žo')).toEqual({ type: 'mention', query: 'Žo', start: 5 });
+  });
+  it('is a topic after a #, with spaces inside brackets', () => {
+    expect(wantedAt('about #new')).toEqual({ type: 'topic', query: 'new', start: 6 });
+    expect(wantedAt('#[quarter rev')).toEqual({ type: 'topic', query: 'quarter rev', start: 0 });
+  });
+  it('is nothing in an address, after a finished topic, or before a letter was typed', () => {
+    for (const text of ['me@example.com', 'a#b', '#new ', '#[done]', '@', '#', 'plain'])
+      expect(wantedAt(text)).toBeNull();
+  });
+});
