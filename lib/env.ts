@@ -12,12 +12,12 @@ export class ConfigError extends Error {
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be a URL like https://chatter.example.com' })
+  .url({ protocol: /^https?$/, error: 'must be a URL like https://chatter.example.com', abort: true })
   .refine((value) => new URL(value).origin === value.replace(/\/$/, ''), 'must have no path, query or user')
   .transform((value) => new URL(value).origin);
 
 const issuer = z
-  .url({ protocol: /^https?$/, error: 'must be the URL of an OpenID Connect issuer' })
+  .url({ protocol: /^https?$/, error: 'must be the URL of an OpenID Connect issuer', abort: true })
   .refine((value) => value.startsWith('https:') || loopback.test(new URL(value).hostname), 'must start with https://');
 
 const domains = z.string().transform((text, context) => {
@@ -50,6 +50,7 @@ export const environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .refine(URL.canParse, 'is not a URL. Special characters in its password have to be percent-encoded')
     .optional(),
   DATABASE_DRIVER: z.enum(['pg', 'neon'], 'must be pg or neon').optional(),
   APP_URL: origin.optional(),
