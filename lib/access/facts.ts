@@ -45,8 +45,8 @@ export type PostFacts = PlaceFacts & {
   version: number;
   source: string;
   tree: BodyTree;
-  createdAt: Date;
-  activityAt: Date;
+  /** Milliseconds: inside a transaction drivers hand dates over as text. */
+  activityTime: number;
 };
 
 export type CommentFacts = PlaceFacts & {
@@ -116,7 +116,7 @@ export const finders = {
     const s = scope(viewer, tx);
     return first<PostFacts>(
       s,
-      sql`select i.id, i.author_id as "authorId", i.audience, i.version, i.source, i.tree, i.created_at as "createdAt", i.activity_at as "activityAt", ${placeColumns}
+      sql`select i.id, i.author_id as "authorId", i.audience, i.version, i.source, i.tree, (extract(epoch from i.activity_at) * 1000)::float8 as "activityTime", ${placeColumns}
       from ${s.items} i ${placeJoins(s)} where i.id = ${id}`,
     );
   },

@@ -48,7 +48,7 @@ async function topicsOfComment(viewer: Viewer, tx: Tx, post: PostFacts, body: Pr
 
 /** Counts the comment and moves the post up in the order of activity, at most once in BUMP_SECONDS. */
 async function bump(tx: Tx, post: PostFacts, at: Date): Promise<void> {
-  const moves = at.getTime() - post.activityAt.getTime() >= BUMP_SECONDS * 1000;
+  const moves = at.getTime() - post.activityTime >= BUMP_SECONDS * 1000;
   await tx
     .update(feedItems)
     .set({ commentCount: sql`${feedItems.commentCount} + 1`, ...(moves ? { activityAt: at } : {}) })

@@ -47,8 +47,7 @@ function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostVie
     version: row.version,
     source: '',
     tree: row.body,
-    createdAt: new Date(row.createdAt),
-    activityAt: new Date(row.activityAt),
+    activityTime: Date.parse(row.activityAt),
   });
   const inText = new Set(topicsIn(row.body).map((topic) => topic.key));
   return {
