@@ -9,6 +9,8 @@ import type { DirectoryFilters, DirectoryPage, DirectoryRow } from './view-model
 /** What the address of the directory asks for, as it came. */
 export type DirectoryAsk = { q?: string; department?: string; office?: string; letter?: string; after?: string };
 
+const MIN_SOUND = 4;
+
 const letterOf = (name: SQL) =>
   sql`case when upper(left(unaccent(${name}), 1)) between 'A' and 'Z' then upper(left(unaccent(${name}), 1)) else ${OTHER_LETTER} end`;
 
@@ -19,8 +21,13 @@ function matching(text: string): SQL {
   const words = text.toLowerCase().replaceAll('\0', '').slice(0, MAX_SEARCH).split(/\s+/).filter(Boolean);
   if (words.length === 0) return sql`true`;
   const field = sql`unaccent(lower(concat_ws(' ', p.name, p.handle, p.title, p.department)))`;
-  const all = words.map((word) => sql`${field} like unaccent(${asPattern(word)})`);
-  return sql`((${sql.join(all, sql` and `)}) or word_similarity(unaccent(${words.join(' ')}), unaccent(lower(p.name))) >= 0.6)`;
+  const all = sql.join(
+    words.map((word) => sql`${field} like unaccent(${asPattern(word)})`),
+    sql` and `,
+  );
+  // Two or three letters sound like half of all names.
+  if (words.join('').length < MIN_SOUND) return sql`(${all})`;
+  return sql`((${all}) or word_similarity(unaccent(${words.join(' ')}), unaccent(lower(p.name))) >= 0.6)`;
 }
 
 function narrowed({ q, department, office, letter }: DirectoryAsk): SQL {
@@ -51,5 +58,8 @@ export async function getDirectoryFilters(viewer: Viewer): Promise<DirectoryFilt
   const [row] = await s.rows<DirectoryFilters>(sql`
     select ${distinct(s, sql`p.department`)} as departments, ${distinct(s, sql`p.office`)} as offices, ${distinct(s, letterOf(sql`p.name`))} as letters,
       (select count(*)::int from ${s.people} p where p.is_active) as people`);
-  return row ?? { departments: [], offices: [], letters: [], people: 0 };
+  if (!row) return { departments: [], offices: [], letters: [], people: 0 };
+  const { letters } = row;
+  const inOrder = letters.filter((letter) => letter !== OTHER_LETTER);
+  return { ...row, letters: inOrder.length < letters.length ? [...inOrder, OTHER_LETTER] : inOrder };
 }

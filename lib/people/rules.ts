@@ -88,3 +88,23 @@ export function localeName(locale: string, readerLocale: string): string {
 export function isTimeZone(name: string): boolean {
   return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name);
 }
+
+/** "14:03 in Europe/Zurich": what time it is where someone works. */
+export function localTime(now: string, timeZone: string, locale: string): string {
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(new Date(now));
+  return `${time} (${timeZone.replaceAll('_', ' ')})`;
+}
+
+type Option = { value: string; label: string };
+
+/** Every time zone, and that of the organisation for those who choose none. */
+export function timeZoneOptions(): Option[] {
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  const named = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
+  return [{ value: '', label: 'As the organisation' }, ...named];
+}
+
+export function localeOptions(readerLocale: string): Option[] {
+  const named = locales.map((locale) => ({ value: locale, label: localeName(locale, readerLocale) }));
+  return named.toSorted((a, b) => a.label.localeCompare(b.label, readerLocale));
+}
