@@ -1,0 +1,49 @@
+import { EmptyState } from '@/components/ui/empty-state';
+import { OlderLink } from '@/components/ui/older-link';
+import { PersonRow } from '@/components/ui/person-row';
+import type { FollowPage, FollowRow } from '@/lib/follow/view-models';
+import { topicHref } from '@/lib/topics/rules';
+import { FollowButton } from './follow-button';
+
+function TopicRow({ row, anchor }: { row: Extract<FollowRow, { kind: 'topic' }>; anchor: string }) {
+  return (
+    <li className="person-row" id={anchor}>
+      <span className="i i-topic text-muted ps-2.5 pe-2.5" />
+      <div>
+        <a className="strong" href={topicHref(row.topic.key)} dir="auto">
+          #{row.topic.name}
+        </a>
+        <div className="meta">Topic</div>
+      </div>
+      <Action row={row} anchor={anchor} />
+    </li>
+  );
+}
+
+function Action({ row, anchor }: { row: FollowRow; anchor: string }) {
+  if (!row.canFollow) return null;
+  return <FollowButton subjectId={row.id} kind={row.kind} isFollowing={row.isFollowing} anchor={anchor} small />;
+}
+
+function Row({ row }: { row: FollowRow }) {
+  const anchor = `follow-${row.id}`;
+  if (row.kind === 'topic') return <TopicRow row={row} anchor={anchor} />;
+  return <PersonRow person={row.person} id={anchor} action={<Action row={row} anchor={anchor} />} />;
+}
+
+type FollowListProps = { page: FollowPage; nextHref: string | null; empty: { title: string; text: string } };
+
+/** Who follows, or who and what is followed, each to be followed or left with one click. */
+export function FollowList({ page, nextHref, empty }: FollowListProps) {
+  if (page.items.length === 0) return <EmptyState title={empty.title}>{empty.text}</EmptyState>;
+  return (
+    <>
+      <ul className="card rows px-4">
+        {page.items.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </ul>
+      <OlderLink href={nextHref}>More names</OlderLink>
+    </>
+  );
+}
