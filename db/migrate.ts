@@ -5,14 +5,16 @@ import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Database, Db } from './database';
 
 const LOCK = 7_302_116;
+// The bundle does not know where its source was; every start is from the project's folder.
+const migrationsFolder = path.join(process.cwd(), 'db/migrations');
 
 /**
  * Brings the database up to the newest migration. Everything happens in one transaction under one lock, so that
  * processes that start together queue up, a crash leaves nothing half done, and a pooler between us cannot lose
  * the lock. The book-keeping is drizzle's own.
  */
-export async function migrateDatabase(database: Database): Promise<number> {
-  const migrations = readMigrationFiles({ migrationsFolder });
+export async function migrateDatabase(database: Database, folder = migrationsFolder): Promise<number> {
+  const migrations = readMigrationFiles({ migrationsFolder: folder });
   return database.unhurried((db) =>
     db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
@@ -32,8 +34,6 @@ export async function lastMigration(database: Database): Promise<number> {
   const [row] = await database.query('select max(created_at) as at from drizzle.__drizzle_migrations');
   return Number(row?.at ?? 0);
 }
-
-const migrationsFolder = path.join(process.cwd(), 'db/migrations');
 
 async function pendingOf(tx: Db, migrations: MigrationMeta[]): Promise<MigrationMeta[]> {
   await tx.execute(sql`create schema if not exists drizzle`);
