@@ -17,7 +17,7 @@ async function found(tx: Tx): Promise<boolean> {
 }
 
 async function isDue(tx: Tx, comer: Comer, isFounder: boolean): Promise<boolean> {
-  if (!env.ADMIN_EMAIL) return isFounder;
+  if (!env.ADMIN_EMAIL) return isFounder && !(await hasAdmin(tx));
   if (comer.email.toLowerCase() !== env.ADMIN_EMAIL || !comer.hasProvenAddress) return false;
   return comer.isNew || !(await hasAdmin(tx));
 }

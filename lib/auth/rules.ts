@@ -29,9 +29,9 @@ function plainLetters(text: string): string {
   return base
     .replace(/[ßæøœłđðþı]/g, (letter) => spelled[letter] ?? '')
     .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '.')
+    .replace(/[^a-z0-9-]+/g, '.')
     .slice(0, MAX_BASE)
-    .replace(/^\.+|\.+$/g, '');
+    .replace(/^[.-]+|[.-]+$/g, '');
 }
 
 /** What a new person's handle is made from: the name where it has Latin letters, else the address. */
