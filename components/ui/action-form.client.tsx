@@ -6,7 +6,13 @@ import { FormErrors } from './form-errors';
 
 const FormContext = createContext<{ id: string; state: FormState }>({ id: 'f', state: idle });
 
-type FieldState = { id: string; error: string | undefined; value: string | undefined };
+type FieldState = {
+  id: string;
+  error: string | undefined;
+  value: string | undefined;
+  /** Whether the form was sent and came back: then a box without a value is one that was not ticked. */
+  isReturned: boolean;
+};
 
 /** What the form's last answer says about one field: what is wrong with it and what was typed. */
 export function useField(name: string): FieldState {
@@ -16,6 +22,7 @@ export function useField(name: string): FieldState {
     id: `${id}-${name}`,
     error: isInvalid ? state.fields[name] : undefined,
     value: isInvalid ? state.values[name] : undefined,
+    isReturned: isInvalid,
   };
 }
 

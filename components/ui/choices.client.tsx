@@ -1,24 +1,8 @@
 'use client';
 
 import { useField } from './action-form.client';
+import { Choice } from './choice';
 import type { Option } from './field.client';
-
-type ChoiceProps = { name: string; option: Option; type: 'radio' | 'checkbox'; isChosen: boolean; id: string };
-
-function Choice({ name, option, type, isChosen, id }: ChoiceProps) {
-  const hintId = option.hint ? `${id}-hint` : undefined;
-  return (
-    <label className="choice">
-      <input id={id} type={type} name={name} value={option.value} defaultChecked={isChosen} aria-describedby={hintId} />
-      <span>{option.label}</span>
-      {option.hint && (
-        <span className="hint" id={hintId}>
-          {option.hint}
-        </span>
-      )}
-    </label>
-  );
-}
 
 /** One of a few, each with a sentence about what it means. */
 export function RadioGroup({
@@ -73,9 +57,9 @@ export function Checkbox({
   hint?: string;
   isChecked?: boolean;
 }) {
-  const { id, value } = useField(name);
-  const chosen = value === undefined ? isChecked : value === 'on';
-  return (
+  const { id, error, value, isReturned } = useField(name);
+  const chosen = isReturned ? value === 'on' : isChecked;
+  const choice = (
     <Choice
       key={String(chosen)}
       id={id}
@@ -83,6 +67,16 @@ export function Checkbox({
       option={{ value: 'on', label, hint }}
       type="checkbox"
       isChosen={chosen}
+      errorId={error && `${id}-error`}
     />
+  );
+  if (!error) return choice;
+  return (
+    <div className="field is-wrong">
+      <p className="field-error i i-alert" id={`${id}-error`}>
+        {error}
+      </p>
+      {choice}
+    </div>
   );
 }
