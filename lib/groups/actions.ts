@@ -77,7 +77,7 @@ export const transferOwnershipAction = formAction('group.transfer', transferInpu
 });
 
 export const inviteToGroupAction = formAction('group.invite', invitationInput, inviteToGroup, {
-  message: ({ email, link }) => `Send ${email} this link, which is shown only now: ${link}`,
+  message: ({ email, link }) => `Send ${email} this link: ${link}`,
 });
 
 export const archiveGroupAction = buttonAction('group.archive', groupInput, archiveGroup, {

@@ -33,8 +33,7 @@ const columns = (
   exists (select 1 from ${s.joinRequests} r where r.group_id = g.id and r.person_id = ${s.viewer.id} and r.status = 'pending') as "hasAsked"`;
 
 function card(viewer: Viewer, row: CardRow): GroupCard {
-  const blank = { informationTitle: '', information: '', isBroadcast: false, allowsGuests: false, createdAt: '' };
-  const facts = factsOf({ ...row, ...blank, version: 0, owner: null, isOpen: true });
+  const facts = factsOf({ ...row, isBroadcast: false, allowsGuests: false, version: 0 });
   const can = { join: abilities.group.join(viewer, facts), ask: abilities.group.ask(viewer, facts) };
   return { ...row, lastActivityAt: row.lastActivityAt && new Date(row.lastActivityAt).toISOString(), can };
 }

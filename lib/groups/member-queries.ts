@@ -1,13 +1,14 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { type Scope, scope } from '@/lib/access/scope';
+import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import type { PersonLine } from '@/lib/feed/view-models';
+import { invitationUrl } from '@/lib/invitation-link';
 import { afterCursor, nameOrder, pageByName, readCursor } from '@/lib/name-cursor';
 import { personLine } from '@/lib/people/line-queries';
 import { named } from './list-queries';
-import { CANDIDATES_SHOWN, LIST_SIZE, MEMBERS_SHOWN, REQUESTS_SHOWN, searchText } from './rules';
-import type { GroupView, JoinRequestView, MemberList, MemberView } from './view-models';
+import { CANDIDATES_SHOWN, HEIRS_SHOWN, LIST_SIZE, REQUESTS_SHOWN, searchText } from './rules';
+import type { GroupView, InvitationView, JoinRequestView, MemberList, MemberView } from './view-models';
 
 type MemberRow = { person: PersonLine; role: MemberView['role']; joinedAt: string; name: string; id: string };
 
@@ -40,32 +41,14 @@ export async function listMembers(
   return { items: items.map((row) => answer(group, row)), next };
 }
 
-async function lines(s: Scope, groupId: string, where: ReturnType<typeof sql>): Promise<PersonLine[]> {
+/** Every member who could own the group, managers first, for the form that gives it away. */
+export async function listHeirs(viewer: Viewer, groupId: string): Promise<PersonLine[]> {
+  const s = scope(viewer);
   const rows = await s.rows<{ person: PersonLine }>(sql`
-    select ${personLine('p')} as person from ${s.openGroups} g join ${s.memberships} m on m.group_id = g.id
-    join ${s.people} p on p.id = m.person_id where g.id = ${groupId} and p.is_active and ${where}`);
+    select ${personLine('p')} as person from ${s.openGroups} g join ${s.memberships} m on m.group_id = g.id join ${s.people} p on p.id = m.person_id
+    where g.id = ${groupId} and p.is_active and m.role <> 'owner' and p.kind = 'internal'
+    order by m.role = 'manager' desc, ${nameOrder(sql`p.name`)} limit ${HEIRS_SHOWN}`);
   return rows.map((row) => row.person);
-}
-
-/** Who looks after a group, the owner first. */
-export function listManagers(viewer: Viewer, groupId: string): Promise<PersonLine[]> {
-  const order = sql`m.role in ('owner', 'manager') order by m.role = 'owner' desc, ${nameOrder(sql`p.name`)} limit 20`;
-  return lines(scope(viewer), groupId, order);
-}
-
-/** The last to have come in, for the rail. */
-export function listNewestMembers(viewer: Viewer, groupId: string): Promise<PersonLine[]> {
-  return lines(scope(viewer), groupId, sql`true order by m.joined_at desc, p.id limit ${MEMBERS_SHOWN}`);
-}
-
-/** Every member who could own the group, for the form that gives it away. */
-export function listHeirs(viewer: Viewer, groupId: string): Promise<PersonLine[]> {
-  const fitting = sql`m.role <> 'owner' and p.kind = 'internal'`;
-  return lines(
-    scope(viewer),
-    groupId,
-    sql`${fitting} order by m.role = 'manager' desc, ${nameOrder(sql`p.name`)} limit 500`,
-  );
 }
 
 /** Open requests of a group that the viewer manages, oldest first. */
@@ -89,4 +72,13 @@ export async function listCandidates(viewer: Viewer, group: GroupView, q: string
       and not exists (select 1 from ${s.memberships} m where m.group_id = ${group.id} and m.person_id = p.id)
     order by ${nameOrder(sql`p.name`)}, p.id limit ${CANDIDATES_SHOWN}`);
   return rows.map((row) => row.person);
+}
+
+/** Open invitations to a group that the viewer sent, with the link to pass on. */
+export async function listInvitations(viewer: Viewer, groupId: string): Promise<InvitationView[]> {
+  const s = scope(viewer);
+  const rows = await s.rows<{ id: string; email: string; kind: InvitationView['kind'] }>(sql`
+    select i.id, i.email, i.kind from ${s.invitations} i where i.group_id = ${groupId} and i.invited_by = ${viewer.id}
+      and i.accepted_at is null and i.expires_at > now() order by i.id desc limit 50`);
+  return rows.map(({ id, email, kind }) => ({ id, email, kind, link: invitationUrl(id) }));
 }

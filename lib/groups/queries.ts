@@ -1,18 +1,20 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { answers } from '@/lib/access/abilities';
 import type { GroupFacts } from '@/lib/access/facts';
 import { overseeGroup } from '@/lib/access/oversee';
-import { scope } from '@/lib/access/scope';
+import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { NotFound } from '@/lib/errors';
+import { nameOrder } from '@/lib/name-cursor';
 import { personLine } from '@/lib/people/line-queries';
+import { MANAGERS_SHOWN, MEMBERS_SHOWN } from './rules';
 import type { GroupView } from './view-models';
 
-type GroupRow = Omit<GroupView, 'isOverseen' | 'can'>;
+type GroupRow = Omit<GroupView, 'isOverseen' | 'can' | 'reach'> & { reached: number };
 
 /** What abilities decide on, from what a page shows. */
-export function factsOf(group: GroupRow): GroupFacts {
+export function factsOf(group: Omit<GroupFacts, 'audience'>): GroupFacts {
   const { id, name, slug, access, isBroadcast, allowsGuests, isArchived, version, role, hasAsked } = group;
   const audience = access === 'public' ? null : id;
   return { id, name, slug, access, audience, isBroadcast, allowsGuests, isArchived, version, role, hasAsked };
@@ -20,6 +22,14 @@ export function factsOf(group: GroupRow): GroupFacts {
 
 /** What managers alone may do: their requests are read and decided by nobody else. */
 export const isManager = (role: GroupView['role']) => role === 'owner' || role === 'manager';
+
+/** Members of an open group `o` as JSON, narrowed, ordered and cut by `rest`. */
+const lines = (s: Scope, rest: SQL) => sql`(select coalesce(json_agg(found.line), '[]') from (
+  select ${personLine('p')} as line from ${s.memberships} m join ${s.people} p on p.id = m.person_id
+  where m.group_id = o.id and p.is_active ${rest}) found)`;
+
+const looksAfter = sql`and m.role in ('owner', 'manager') order by m.role = 'owner' desc, ${nameOrder(sql`p.name`)} limit ${MANAGERS_SHOWN}`;
+const cameLast = sql`order by m.joined_at desc, p.id limit ${MEMBERS_SHOWN}`;
 
 async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undefined> {
   const s = scope(viewer);
@@ -30,9 +40,13 @@ async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undef
       counted.members as "memberCount", o.id is not null as "isOpen", mine.role,
       (select ${personLine('p')} from ${s.memberships} m join ${s.people} p on p.id = m.person_id
         where m.group_id = g.id and m.role = 'owner') as owner,
+      ${lines(s, looksAfter)} as managers, ${lines(s, cameLast)} as newest,
+      case when g.access <> 'public' then counted.members
+        else (select count(*)::int from ${s.people} p where p.kind = 'internal' and p.is_active) end as reached,
+      (select count(*)::int from ${s.joinRequests} r where r.group_id = g.id and r.status = 'pending' and mine.role in ('owner', 'manager')) as "requestCount",
       exists (select 1 from ${s.joinRequests} r where r.group_id = g.id and r.person_id = ${viewer.id} and r.status = 'pending') as "hasAsked"
     from ${s.groups} g left join ${s.openGroups} o on o.id = g.id left join ${s.memberCounts} counted on counted.group_id = g.id
-    left join ${s.ownMemberships} mine on mine.group_id = g.id where g.slug = ${slug.toLowerCase().slice(0, 100)}`);
+    left join ${s.ownMemberships} mine on mine.group_id = g.id where g.slug = ${slug.toLowerCase().replaceAll('\0', '').slice(0, 100)}`);
   return row;
 }
 
@@ -44,12 +58,13 @@ export async function getGroup(viewer: Viewer, slug: string): Promise<{ group: G
   const eyes = await overseeGroup(viewer, slug);
   const row = await findGroup(eyes, slug);
   if (!row) throw new NotFound();
-  const can = answers('group', viewer, factsOf(row));
+  const { reached, ...shown } = row;
   const group = {
-    ...row,
+    ...shown,
     createdAt: new Date(row.createdAt).toISOString(),
     isOverseen: eyes !== viewer,
-    can: { ...can, decide: isManager(row.role) },
+    reach: { name: row.access === 'public' ? null : row.name, people: reached },
+    can: { ...answers('group', viewer, factsOf(row)), decide: isManager(row.role) },
   };
   return { group, eyes };
 }

@@ -1,6 +1,6 @@
 import { cleanLine, isBlank, lengthOf } from '@/lib/body/rules';
 import { mixesScripts, topicKey } from '@/lib/topics/rules';
-import type { GroupAccess, GroupRole } from './view-models';
+import type { GroupAccess, GroupRole, GroupTab } from './view-models';
 
 export const MAX_GROUP_NAME = 40;
 export const MAX_DESCRIPTION = 1_000;
@@ -9,9 +9,10 @@ export const MAX_INFORMATION = 4_000;
 export const MAX_RESPONSE = 1_000;
 /** Groups one person may be in, requests that are still open included and archived groups not. */
 export const MAX_GROUPS = 300;
-export const INVITATION_DAYS = 14;
 export const LIST_SIZE = 30;
+export const MANAGERS_SHOWN = 20;
 export const MEMBERS_SHOWN = 8;
+export const HEIRS_SHOWN = 500;
 export const CANDIDATES_SHOWN = 10;
 export const REQUESTS_SHOWN = 100;
 export const MAX_SEARCH = 100;
@@ -19,6 +20,12 @@ export const MAX_SEARCH = 100;
 const MAX_SLUG = 30;
 /** `/groups/new` is a page. */
 const RESERVED_SLUGS = new Set(['new']);
+
+export const groupTabs: readonly { tab: GroupTab; label: string }[] = [
+  { tab: 'mine', label: 'Mine' },
+  { tab: 'all', label: 'All' },
+  { tab: 'archived', label: 'Archived' },
+];
 
 export const accessNames: Record<GroupAccess, string> = {
   public: 'Public',

@@ -1,4 +1,4 @@
-import type { GroupLine, PersonLine } from '@/lib/feed/view-models';
+import type { GroupLine, PersonLine, Reach } from '@/lib/feed/view-models';
 
 export type GroupAccess = GroupLine['access'];
 export type GroupRole = 'owner' | 'manager' | 'member';
@@ -29,6 +29,13 @@ export type GroupView = GroupLine & {
   version: number;
   memberCount: number;
   owner: PersonLine | null;
+  /** Who looks after it, the owner first, and who came in last: for those to whom the group is open. */
+  managers: PersonLine[];
+  newest: PersonLine[];
+  /** How many wait for the reader's answer. */
+  requestCount: number;
+  /** Who reads what is posted here. */
+  reach: Reach;
   role: GroupRole | null;
   hasAsked: boolean;
   /** Whether the feed, the information and the members are open to the reader. */
@@ -61,3 +68,5 @@ export type MemberView = {
 export type MemberList = { items: MemberView[]; next: string | null };
 
 export type JoinRequestView = { id: string; person: PersonLine; requestedAt: string };
+
+export type InvitationView = { id: string; email: string; kind: PersonLine['kind']; link: string };
