@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { groups } from '@/db/schema/groups';
 import { subjects } from '@/db/schema/subjects';
 import type { Tx } from '@/db/writer';
 import type { GroupFacts } from '@/lib/access/facts';
 import { load } from '@/lib/access/load';
+import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { Conflict, Invalid } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
@@ -15,11 +16,26 @@ import { moveAudience } from './move-audience';
 import { onGroup } from './on-group';
 import { accessChoices, groupNameKey } from './rules';
 
+type Texts = Pick<EditGroup, 'name' | 'description' | 'informationTitle' | 'information'>;
+
+/** Tells the second of two editors, beside each text that differs, what stands there now. Saving again replaces it. */
+async function conflict(tx: Tx, viewer: Viewer, input: EditGroup): Promise<Conflict> {
+  const s = scope(viewer, tx);
+  const [now] =
+    await s.rows<Texts>(sql`select g.name, g.description, g.information_title as "informationTitle", g.information
+    from ${s.groups} g where g.id = ${input.groupId}`);
+  const differing = Object.entries(now ?? {}).filter(([name, text]) => input[name as keyof Texts] !== text);
+  const fields = differing.map(([name, text]) => [
+    name,
+    `${text ? `This now says “${text}”.` : 'This was left empty.'} Saving again replaces it.`,
+  ]);
+  return new Conflict(
+    'Someone else changed this group while you were editing, and nothing of yours is lost. Save again to keep yours.',
+    Object.fromEntries(fields),
+  );
+}
+
 function demandAllowed(group: GroupFacts, input: EditGroup): void {
-  if (group.version !== input.version)
-    throw new Conflict(
-      'Someone else changed this group while you were editing it. What you typed is still here: compare it with the group, then save again.',
-    );
   if (group.allowsGuests && !input.allowsGuests)
     throw new Invalid({ allowsGuests: 'A group that has allowed guests goes on allowing them.' });
   if (input.access !== group.access && !accessChoices(group.access, group.allowsGuests).includes(input.access))
@@ -32,7 +48,7 @@ function demandAllowed(group: GroupFacts, input: EditGroup): void {
 async function save(tx: Tx, group: GroupFacts, input: EditGroup): Promise<void> {
   const { name, description, informationTitle, information, access, isBroadcast, allowsGuests } = input;
   await tx.update(subjects).set({ name }).where(eq(subjects.id, group.id));
-  const changed = await tx
+  await tx
     .update(groups)
     .set({
       nameKey: groupNameKey(name),
@@ -44,9 +60,7 @@ async function save(tx: Tx, group: GroupFacts, input: EditGroup): Promise<void> 
       allowsGuests,
       version: sql`${groups.version} + 1`,
     })
-    .where(and(eq(groups.id, group.id), eq(groups.version, input.version)))
-    .returning({ id: groups.id });
-  if (changed.length === 0) throw new Conflict();
+    .where(eq(groups.id, group.id));
 }
 
 /** Changes what a group says of itself and who sees it. A new kind of access moves everything posted so far with it. */
@@ -54,6 +68,7 @@ export async function editGroup(viewer: Viewer, input: EditGroup): Promise<{ slu
   return onUniqueName(() =>
     onGroup(viewer, input.groupId, async (tx, eyes) => {
       const group = await load(eyes, 'group.edit', input.groupId, tx);
+      if (group.version !== input.version) throw await conflict(tx, eyes, input);
       demandAllowed(group, input);
       await save(tx, group, input);
       if (input.access !== group.access) await moveAudience(tx, viewer, group, input.access);

@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { invitations } from '@/db/schema/people';
 import type { Tx } from '@/db/writer';
@@ -13,11 +12,9 @@ import { Invalid } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
+import { invitationUrl, newInvitation } from '@/lib/invitation-link';
 import type { InviteToGroup } from './input';
 import { onGroup } from './on-group';
-import { INVITATION_DAYS } from './rules';
-
-const DAY = 86_400_000;
 
 /** A colleague is whoever has an address of the company; only an admin makes colleagues of others. */
 async function demandColleague(tx: Tx, viewer: Viewer, email: string): Promise<void> {
@@ -42,26 +39,17 @@ async function demandFitting(tx: Tx, viewer: Viewer, group: GroupFacts, { email,
 }
 
 /**
- * Invites someone who has no account, who joins the group when they first sign in. The link is in the answer and
- * nowhere else: the table keeps a hash of its token.
+ * Invites someone who has no account, who joins the group when they first sign in. Whoever invites passes the link on.
  */
 export async function inviteToGroup(viewer: Viewer, input: InviteToGroup): Promise<{ email: string; link: string }> {
-  const token = randomBytes(32).toString('base64url');
   return onGroup(viewer, input.groupId, async (tx, eyes) => {
     const group = await load(eyes, 'group.invite', input.groupId, tx);
     await demandFitting(tx, viewer, group, input);
     const id = newId();
-    await tx.insert(invitations).values({
-      id,
-      tokenHash: createHash('sha256').update(token).digest('base64url'),
-      email: input.email,
-      kind: input.kind,
-      groupId: group.id,
-      invitedBy: viewer.id,
-      expiresAt: new Date(Date.now() + INVITATION_DAYS * DAY),
-    });
+    const { email, kind } = input;
+    await tx.insert(invitations).values({ ...newInvitation(id), email, kind, groupId: group.id, invitedBy: viewer.id });
     await emit(tx, viewer, 'group.person_invited', group.id, { groupId: group.id, invitationId: id });
-    await audit(tx, viewer, 'group.person_invited', group.id, { invitationId: id, kind: input.kind });
-    return { email: input.email, link: `${env.APP_URL}/invite/${token}` };
+    await audit(tx, viewer, 'group.person_invited', group.id, { invitationId: id, kind });
+    return { email, link: invitationUrl(id) };
   });
 }
