@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { GroupHeader, type GroupTab } from '@/components/groups/group-header';
+import { GroupRail } from '@/components/groups/group-rail';
+import { GroupNotices } from '@/components/groups/notices';
+import type { Viewer } from '@/lib/access/viewer';
+import { Forbidden } from '@/lib/errors';
+import { getGroup } from '@/lib/groups/queries';
+import type { GroupView } from '@/lib/groups/view-models';
+import { type Visit, visit } from '../../../visit';
+
+/** What a tab renders of a group, read with `eyes`, which a permission may have opened wider than the viewer's own. */
+type Load = (eyes: Viewer, group: GroupView, asked: Visit) => Promise<ReactNode>;
+
+const isFor: Record<GroupTab, (group: GroupView) => boolean> = {
+  posts: () => true,
+  members: (group) => group.isOpen,
+  settings: (group) => group.can.edit,
+};
+
+/** One tab of a group's page: the same head and rail around what `load` fetches and renders. */
+export function groupPage(tab: GroupTab, load: Load) {
+  return visit(async (viewer, asked) => {
+    const { group, eyes } = await getGroup(viewer, asked.params.slug ?? '');
+    if (!isFor[tab](group)) throw new Forbidden();
+    const body = await load(eyes, group, asked);
+    return {
+      title: group.name,
+      current: `group:${group.slug}`,
+      rail: <GroupRail group={group} locale={viewer.locale} />,
+      body: (
+        <>
+          <GroupHeader group={group} tab={tab} locale={viewer.locale} />
+          <GroupNotices group={group} />
+          {body}
+        </>
+      ),
+    };
+  });
+}

@@ -1,0 +1,81 @@
+import { BodyText } from '@/components/body/body-text';
+import { Card } from '@/components/ui/card';
+import { PersonRow } from '@/components/ui/person-row';
+import { parseBody } from '@/lib/body/parse';
+import type { PersonLine } from '@/lib/feed/view-models';
+import { plural } from '@/lib/format';
+import { roleNames } from '@/lib/groups/rules';
+import type { GroupView } from '@/lib/groups/view-models';
+import { groupHref } from './group-header';
+
+function About({ text }: { text: string }) {
+  return (
+    <Card title="About">
+      <p className="wrap-anywhere whitespace-pre-line" dir="auto">
+        {text}
+      </p>
+    </Card>
+  );
+}
+
+function Information({ title, text }: { title: string; text: string }) {
+  return (
+    <Card title={title || 'Information'}>
+      <div dir="auto">
+        <BodyText tree={parseBody(text)} names={{}} />
+      </div>
+    </Card>
+  );
+}
+
+function Managers({ managers, ownerId }: { managers: readonly PersonLine[]; ownerId: string | undefined }) {
+  return (
+    <Card title="Looked after by">
+      <ul className="rows">
+        {managers.map((person) => (
+          <PersonRow key={person.id} person={person} note={roleNames[person.id === ownerId ? 'owner' : 'manager']} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Waiting({ group, locale }: { group: GroupView; locale: string }) {
+  return (
+    <Card title="Waiting for you">
+      <a className="link" href={`${groupHref(group.slug, 'members')}#requests`}>
+        {plural(group.requestCount, { one: '# person asks to join', other: '# people ask to join' }, locale)}
+      </a>
+    </Card>
+  );
+}
+
+function Newest({ group, locale }: { group: GroupView; locale: string }) {
+  return (
+    <Card title="New here">
+      <ul className="rows">
+        {group.newest.map((person) => (
+          <PersonRow key={person.id} person={person} />
+        ))}
+      </ul>
+      <a className="link meta" href={groupHref(group.slug, 'members')}>
+        {plural(group.memberCount, { one: 'See the # member', other: 'See all # members' }, locale)}
+      </a>
+    </Card>
+  );
+}
+
+/** Beside a group: what it is for, who looks after it and who is new. Strangers to a private one learn only its owner. */
+export function GroupRail({ group, locale }: { group: GroupView; locale: string }) {
+  const { owner, managers, newest, requestCount } = group;
+  const known = managers.length > 0 ? managers : [owner].filter((person) => person !== null);
+  return (
+    <>
+      {requestCount > 0 && <Waiting group={group} locale={locale} />}
+      {group.description && <About text={group.description} />}
+      {group.information && <Information title={group.informationTitle} text={group.information} />}
+      {known.length > 0 && <Managers managers={known} ownerId={owner?.id} />}
+      {newest.length > 0 && <Newest group={group} locale={locale} />}
+    </>
+  );
+}
