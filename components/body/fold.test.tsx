@@ -24,7 +24,7 @@ describe('a long body', () => {
     ['many paragraphs', lines(40), 12],
     ['one paragraph of ten thousand characters', 'word '.repeat(2_000), 12],
     ['one word of ten thousand characters', 'w'.repeat(10_000), 12],
-    ['half characters', '🎉'.repeat(5_000), 12],
+    ['characters of two halves', `a${'🎉'.repeat(5_000)}`, 12],
     ['short lines', 'a\n'.repeat(200), 30],
     ['one long item', `- ${'word '.repeat(2_000)}`, 12],
     ['a long quote', `> ${'word '.repeat(2_000)}`, 12],

@@ -93,6 +93,6 @@ describe('for any text', () => {
     const source = repeated(unit, 64 * 1024);
     const tree = parseBody(source);
     expect(walk(tree)).toBeLessThanOrEqual(13);
-    expect([topicsIn(tree).length, mentionIdsIn(tree).length, plainText(tree, new Map()).length]).toBeDefined();
+    expect(() => [topicsIn(tree), mentionIdsIn(tree), plainText(tree, new Map())]).not.toThrow();
   });
 });
