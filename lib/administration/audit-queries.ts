@@ -23,7 +23,9 @@ const named = (folder: string, name: string | null, handle: string | null) =>
   name !== null && handle !== null ? { name, href: `/${folder}/${handle}` } : null;
 
 function line(row: Row): AuditLine {
-  const { id, action, details, at } = row;
+  const { id, action, at } = row;
+  // The address of what was opened names an unlisted group to an admin who may not know of it.
+  const { path: _path, ...details } = row.details;
   return {
     id,
     action,
