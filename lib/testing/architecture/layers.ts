@@ -6,7 +6,10 @@ export const sharedWithBrowser =
 
 /** The part of the house a file belongs to; the first pattern that fits decides. */
 const layers = [
-  ['test', /(\.(test|e2e|bench)$)|^lib\/testing\/|^lib\/commands\/|^db\/(seed|bench|import)|^db\/cast|\.config$/],
+  [
+    'test',
+    /(\.(test|e2e|bench)$)|^lib\/(testing|access\/matrix)\/|^lib\/commands\/|^db\/(seed|bench|import)|^db\/cast|\.config$/,
+  ],
   ['route', /^app\/.*route$/],
   ['client', /\.client$/],
   ['app', /^app\//],

@@ -1,0 +1,111 @@
+import { type Eyes, isMember, knows, manages, meets, reads, seatOf, uses } from './reference';
+import { type Group, groupOf, type Person, type Post } from './world';
+
+/** Who may do what with a thing that they can see: specification 2.2, 2.3, 2.8, 4.8 and 5, a second time. */
+type Rule<Thing> = (who: Person, thing: Thing) => boolean;
+
+const holds = (who: Person, permission: string) => who.permissions.includes(permission);
+
+/** Modify All Data edits public and private groups, Manage Unlisted Groups the unlisted ones. */
+const overrules = (who: Person, group: Group) =>
+  holds(who, group.access === 'unlisted' ? 'manage_unlisted_groups' : 'modify_all_data');
+
+const takesPartIn = (who: Person, group: Group) => isMember(who, group) || (group.access === 'public' && !who.isGuest);
+
+const runs: Rule<Group> = (who, group) => manages(who, group) || overrules(who, group);
+const owns: Rule<Group> = (who, group) => seatOf(who, group) === 'owner' || overrules(who, group);
+
+const takesPart: Rule<Post> = (who, post) => {
+  const group = groupOf(post.place);
+  return group ? takesPartIn(who, group) : true;
+};
+
+/** A thing with an author on a post: the post itself, or a comment of it. */
+export type Written = { id: string; author: string; post: Post };
+
+const writes: Rule<Written> = (who, { author, post }) => author === who.handle && takesPart(who, post);
+
+const removes: Rule<Written> = (who, written) => {
+  const group = groupOf(written.post.place);
+  if (writes(who, written) || holds(who, 'moderate') || written.post.place === who.handle) return true;
+  return group ? manages(who, group) || overrules(who, group) : holds(who, 'modify_all_data');
+};
+
+const everyone = () => true;
+const edits: Rule<Written> = (who, written) => writes(who, written) || holds(who, 'moderate');
+const answers: Rule<Written> = (who, { post }) => takesPart(who, post);
+
+/** One request to join: whose, and to which group. */
+export type Request = { id: string; by: string; group: Group };
+
+export const may = {
+  group: {
+    view: everyone,
+    post: (who, group) => !group.isArchived && (group.isBroadcast ? manages(who, group) : takesPartIn(who, group)),
+    mention: (who, group) => group.access !== 'unlisted' && takesPartIn(who, group),
+    join: (who, group) => !isMember(who, group) && !who.isGuest && (group.access === 'public' || overrules(who, group)),
+    ask: (who, group) =>
+      !isMember(who, group) && !who.isGuest && group.access === 'private' && !group.asked.includes(who.handle),
+    withdraw: (who, group) => group.asked.includes(who.handle),
+    leave: (who, group) => isMember(who, group) && seatOf(who, group) !== 'owner',
+    edit: runs,
+    manageMembers: runs,
+    invite: runs,
+    archive: runs,
+    delete: owns,
+    transfer: owns,
+  } as Record<string, Rule<Group>>,
+  person: {
+    view: everyone,
+    follow: (who, person) => who.handle !== person.handle && person.isActive,
+    post: (who, person) => !who.isGuest && !person.isGuest && person.isActive,
+    edit: (who, person) => who.handle === person.handle || holds(who, 'modify_all_users'),
+    administer: (who) => holds(who, 'admin'),
+    deactivate: (who, person) => holds(who, 'admin') && who.handle !== person.handle,
+  } as Record<string, Rule<Person>>,
+  post: {
+    view: everyone,
+    bookmark: everyone,
+    mute: everyone,
+    comment: answers,
+    like: answers,
+    assignTopics: (who, { post }) => takesPart(who, post) && holds(who, 'assign_topics'),
+    edit: edits,
+    delete: removes,
+  } as Record<string, Rule<Written>>,
+  comment: { view: everyone, reply: answers, like: answers, edit: edits, delete: removes } as Record<
+    string,
+    Rule<Written>
+  >,
+  request: {
+    decide: (who, { group }) => manages(who, group),
+    withdraw: (who, { by }) => who.handle === by,
+  } as Record<string, Rule<Request>>,
+  topic: { view: everyone, follow: everyone } as Record<string, Rule<string>>,
+};
+
+export type Answer = 'ok' | 'NotFound' | 'Forbidden';
+
+const answer = (isThere: boolean, isAllowed: boolean): Answer => {
+  if (!isThere) return 'NotFound';
+  return isAllowed ? 'ok' : 'Forbidden';
+};
+
+/** What each noun's ability answers: what one cannot see is not there, whatever one would do with it. */
+export const answerFor = {
+  group: (eyes: Eyes, verb: string, group: Group) =>
+    answer(knows(eyes, group), may.group[verb]?.(eyes.who, group) === true),
+  person: (eyes: Eyes, verb: string, person: Person) =>
+    answer(meets(eyes, person), may.person[verb]?.(eyes.who, person) === true),
+  post: (eyes: Eyes, verb: string, written: Written) =>
+    answer(reads(eyes, written.post), may.post[verb]?.(eyes.who, written) === true),
+  comment: (eyes: Eyes, verb: string, written: Written) =>
+    answer(reads(eyes, written.post), may.comment[verb]?.(eyes.who, written) === true),
+  request: (eyes: Eyes, verb: string, request: Request) =>
+    answer(
+      request.by === eyes.who.handle || manages(eyes.who, request.group),
+      may.request[verb]?.(eyes.who, request) === true,
+    ),
+  topic: (eyes: Eyes, verb: string, topic: string) =>
+    answer(uses(eyes, topic).length > 0, may.topic[verb]?.(eyes.who, topic) === true),
+};

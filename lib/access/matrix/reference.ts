@@ -1,0 +1,76 @@
+import { type Group, groupOf, groups, type Person, type Post, people, personOf, posts } from './world';
+
+/**
+ * Who may see what, written a second time: from DESIGN 3 and specification 12 over the plain arrays of world.ts, and
+ * with no eye on lib/access. Where the two differ, one of them is wrong.
+ */
+export type Eyes = {
+  who: Person;
+  /** The one group that the person has opened with a permission, or tried to. */
+  asked?: Group | undefined;
+};
+
+export const seatOf = (who: Person, group: Group) => group.seats[who.handle] ?? null;
+export const isMember = (who: Person, group: Group) => seatOf(who, group) !== null;
+export const manages = (who: Person, group: Group) => ['owner', 'manager'].includes(seatOf(who, group) ?? '');
+
+/** View All Data opens private groups, Manage Unlisted Groups unlisted ones; being an admin opens nothing. */
+export function opens(who: Person, group: Group): boolean {
+  if (isMember(who, group) || group.access === 'public') return false;
+  return who.permissions.includes(group.access === 'private' ? 'view_all_data' : 'manage_unlisted_groups');
+}
+
+const hasOpened = ({ who, asked }: Eyes, group: Group) => asked === group && opens(who, group);
+
+/** Name, description, owner and number of members are for all colleagues, unless the group is unlisted. */
+export function knows(eyes: Eyes, group: Group): boolean {
+  if (isMember(eyes.who, group) || hasOpened(eyes, group)) return true;
+  return !eyes.who.isGuest && group.access !== 'unlisted';
+}
+
+/** Feed, information, members. */
+export function isInside(eyes: Eyes, group: Group): boolean {
+  if (isMember(eyes.who, group) || hasOpened(eyes, group)) return true;
+  return !eyes.who.isGuest && group.access === 'public';
+}
+
+/** Whoever can see the place can see what is posted there; a profile is a place for all colleagues. */
+export function reads(eyes: Eyes, post: Post): boolean {
+  const group = groupOf(post.place);
+  return group ? isInside(eyes, group) : !eyes.who.isGuest;
+}
+
+/** A guest meets themself and those with whom they share a group. */
+export function meets({ who }: Eyes, person: Person): boolean {
+  if (!who.isGuest || who.handle === person.handle) return true;
+  return groups.some((group) => isMember(who, group) && isMember(person, group));
+}
+
+export const readable = (eyes: Eyes): Post[] => posts.filter((post) => reads(eyes, post));
+
+/** A topic is there where a use of it can be seen. */
+export const uses = (eyes: Eyes, topic: string): Post[] =>
+  readable(eyes).filter(({ topics }) => topics.includes(topic));
+
+export const met = (eyes: Eyes): Person[] => people.filter((person) => meets(eyes, person));
+
+export const activeMembers = (group: Group): Person[] =>
+  Object.keys(group.seats)
+    .map(personOf)
+    .filter(({ isActive }) => isActive);
+
+/** Whether the person can see the place of a post: mentioning them there reaches them. */
+export function isReached(handle: string, post: Post): boolean {
+  if (groupOf(handle)) return true;
+  return reads({ who: personOf(handle) }, post);
+}
+
+/** Everybody and everything that a post stands under, with the strongest reason. */
+export function standsUnder(post: Post): Map<string, 'parent' | 'author' | 'mention' | 'topic'> {
+  const under = new Map<string, 'parent' | 'author' | 'mention' | 'topic'>();
+  for (const topic of post.topics) under.set(`#${topic}`, 'topic');
+  for (const handle of post.mentions) if (isReached(handle, post)) under.set(handle, 'mention');
+  under.set(post.author, 'author');
+  under.set(post.place, 'parent');
+  return under;
+}
