@@ -5,6 +5,7 @@ import { countStatement, statementName } from './statements';
 /** What node-postgres and Neon's driver have in common. */
 type Pool = {
   on(event: 'error', listener: () => void): unknown;
+  on(event: 'connect', listener: (client: { on(event: 'error', listener: () => void): unknown }) => void): unknown;
   query(config: QueryConfig): Promise<{ rows: Row[] }>;
   end(): Promise<void>;
 };
@@ -22,12 +23,20 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+/**
+ * A connection that breaks is dropped and replaced, whether it is idle or in the middle of a transaction, whose query
+ * then fails. Without a listener the client's own error event would end the process.
+ */
+function surviveBreaks(pool: Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+}
+
 /** A database behind a pool of connections. */
 export function openPool(driver: Driver, url: string, connect: Connect): Database {
   const isShared = isSharedPooler(url);
   const { pool, db } = connect({ ...poolConfig(url), ...(!isShared && { statement_timeout: 10_000 }) });
-  // An idle connection that breaks is dropped and replaced; without a listener it would end the process.
-  pool.on('error', () => {});
+  surviveBreaks(pool);
   return {
     driver,
     drizzle: db,
@@ -61,7 +70,7 @@ function isSharedPooler(url: string): boolean {
 
 async function onOwnConnection<T>(connect: Connect, url: string, work: (db: Db) => Promise<T>): Promise<T> {
   const { pool, db } = connect({ connectionString: url, max: 1, connectionTimeoutMillis: 2000 });
-  pool.on('error', () => {});
+  surviveBreaks(pool);
   try {
     return await work(db);
   } finally {
