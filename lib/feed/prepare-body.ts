@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
 import { abilities } from '@/lib/access/abilities';
 import { canSee } from '@/lib/access/audience';
@@ -8,8 +8,15 @@ import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { parseBody } from '@/lib/body/parse';
 import { plainText } from '@/lib/body/plain';
-import { handlesIn, mentionIdsIn, resolveHandles, topicsIn, withoutTopics } from '@/lib/body/references';
-import { bodyProblem, cleanText, MAX_MENTIONS } from '@/lib/body/rules';
+import {
+  handlesIn,
+  mentionIdsIn,
+  referenceProblem,
+  resolveHandles,
+  topicsIn,
+  withoutTopics,
+} from '@/lib/body/references';
+import { bodyProblem, cleanText } from '@/lib/body/rules';
 import type { BodyTree } from '@/lib/body/tree';
 import { Invalid } from '@/lib/errors';
 
@@ -26,16 +33,22 @@ export type PreparedBody = {
 
 type MentionedGroup = Pick<GroupFacts, 'id' | 'name' | 'slug' | 'access' | 'role'>;
 
-async function findPeople(viewer: Viewer, tx: Tx, handles: string[], audience: string | null): Promise<Mentioned[]> {
+/** What a text names: handles as typed, and ids where it was written by something that knows them. */
+type Named = { handles: string[]; ids: string[] };
+
+const named = (id: SQL, handle: SQL, { handles, ids }: Named) =>
+  sql`(${handle} = any(${sql.param(handles)}::text[]) or ${id} = any(${sql.param(ids)}::uuid[]))`;
+
+async function findPeople(viewer: Viewer, tx: Tx, wanted: Named, audience: string | null): Promise<Mentioned[]> {
   const s = scope(viewer, tx);
   return s.rows(sql`select p.id, p.handle, p.name, 'person' as kind, ${canSee(sql`p.id`, sql`p.kind`, audience)} as "isAccessible"
-    from ${s.people} p where p.is_active and p.handle = any(${sql.param(handles)}::text[])`);
+    from ${s.people} p where p.is_active and ${named(sql`p.id`, sql`p.handle`, wanted)}`);
 }
 
-async function findGroups(viewer: Viewer, tx: Tx, handles: string[]): Promise<Mentioned[]> {
+async function findGroups(viewer: Viewer, tx: Tx, wanted: Named): Promise<Mentioned[]> {
   const s = scope(viewer, tx);
   const found = await s.rows<MentionedGroup>(sql`select grp.id, grp.name, grp.slug, grp.access, mine.role
-    from ${s.groups} grp left join ${s.ownMemberships} mine on mine.group_id = grp.id where grp.slug = any(${sql.param(handles)}::text[])`);
+    from ${s.groups} grp left join ${s.ownMemberships} mine on mine.group_id = grp.id where ${named(sql`grp.id`, sql`grp.slug`, wanted)}`);
   const closed = found.find((group) => !abilities.group.mention(viewer, group as GroupFacts));
   if (closed?.access === 'unlisted')
     throw new Invalid({ body: `${closed.name} is unlisted, and unlisted groups cannot be mentioned.` });
@@ -63,15 +76,11 @@ export async function prepareBody(
   const typed = cleanText(input.text);
   const problem = bodyProblem(typed);
   if (problem) throw new Invalid({ body: problem });
-  const handles = handlesIn(typed);
+  const wanted = { handles: handlesIn(typed), ids: mentionIdsIn(parseBody(typed)) };
   const known =
-    handles.length === 0
+    wanted.handles.length + wanted.ids.length === 0
       ? []
-      : [...(await findPeople(viewer, tx, handles, input.audience)), ...(await findGroups(viewer, tx, handles))];
-  if (known.length > MAX_MENTIONS)
-    throw new Invalid({
-      body: `You can mention at most ${MAX_MENTIONS} people and groups; these are ${known.length}.`,
-    });
+      : [...(await findPeople(viewer, tx, wanted, input.audience)), ...(await findGroups(viewer, tx, wanted))];
   if (!input.confirmed && known.some((m) => !m.isAccessible)) {
     throw new Invalid({
       confirm: `${inaccessibleNames(known, viewer.locale)} cannot see this place and will not be told.`,
@@ -79,6 +88,8 @@ export async function prepareBody(
   }
   const source = resolveHandles(typed, new Map(known.map((m) => [m.handle, m.id])));
   const tree = parseBody(source);
+  const tooMany = referenceProblem(tree);
+  if (tooMany) throw new Invalid({ body: tooMany });
   const inTree = new Set(mentionIdsIn(tree));
   const mentioned = known.filter((m) => inTree.has(m.id));
   return {

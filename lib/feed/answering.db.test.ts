@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { cast, viewerOf } from '@/db/cast';
+import { newId } from '@/lib/ids';
+import { testParallel, useDatabase } from '@/lib/testing/database';
+import { addTopic, removeTopic } from './change-topics';
+import { createComment } from './create-comment';
+import { createPost } from './create-post';
+import { likePost, unlikePost } from './like-post';
+import { mutePost } from './mute-post';
+import { getPost, listHomeFeed } from './queries';
+
+const open = useDatabase();
+const member = viewerOf(cast.member);
+const outsider = viewerOf(cast.outsider);
+const { groups } = cast;
+
+const post = (
+  viewer: typeof member,
+  subjectId: string,
+  body: string,
+  more: { confirm?: boolean; clientId?: string } = {},
+) => createPost(viewer, { subjectId, body, clientId: more.clientId ?? newId(), confirm: more.confirm ?? false });
+
+const comment = (viewer: typeof member, id: string, body: string, parentId?: string) =>
+  createComment(viewer, { id, body, parentId, clientId: newId(), confirm: false });
+
+async function entries(itemId: string) {
+  const rows = await open.current.query(
+    'select subject_id as "subjectId", reason, audience from feed_entries where item_id = $1',
+    [itemId],
+  );
+  return new Map(rows.map((row) => [row.subjectId, row]));
+}
+
+describe('answering', () => {
+  test('an answer to a reply joins the same thread', async () => {
+    const { postId } = await post(member, groups.public.id, 'Thread');
+    const top = await comment(outsider, postId, 'Top');
+    const reply = await comment(member, postId, 'Reply', top.commentId);
+    await comment(outsider, postId, 'Reply to the reply', reply.commentId);
+    expect((await getPost(member, postId)).comments.map((one) => one.parentId)).toEqual([
+      null,
+      top.commentId,
+      top.commentId,
+    ]);
+  });
+
+  test('a mention in a comment brings a muted post back', async () => {
+    const { postId } = await post(outsider, groups.public.id, 'Long discussion');
+    await mutePost(member, { id: postId });
+    expect((await listHomeFeed(member, 'muted', {})).items.map((item) => item.id)).toContain(postId);
+    await comment(outsider, postId, `But @${cast.member.handle} knows`);
+    expect((await listHomeFeed(member, 'muted', {})).items.map((item) => item.id)).not.toContain(postId);
+  });
+
+  test('hashtags of a comment become topics of the post while there is room', async () => {
+    const names = Array.from({ length: 9 }, (_, i) => `#room${String.fromCharCode(97 + i)}`);
+    const { postId } = await post(member, groups.public.id, names.join(' '));
+    await comment(member, postId, '#roomx #roomy');
+    expect(
+      await open.current.query('select count(*)::int as n from topic_assignments where item_id = $1', [postId]),
+    ).toEqual([{ n: 10 }]);
+  });
+
+  testParallel('fifty likes at once by one person make one, and fifty people make fifty', async () => {
+    const { postId } = await post(member, groups.public.id, 'Likeable');
+    await Promise.all(Array.from({ length: 50 }, () => likePost(outsider, { id: postId })));
+    await Promise.all(
+      Object.values({ a: cast.owner, b: cast.manager, c: cast.asker }).map((person) =>
+        likePost(viewerOf(person), { id: postId }),
+      ),
+    );
+    expect((await getPost(member, postId)).likeCount).toBe(4);
+    await Promise.all(Array.from({ length: 10 }, () => unlikePost(outsider, { id: postId })));
+    expect(await getPost(outsider, postId)).toMatchObject({ likeCount: 3, isLiked: false });
+  });
+});
+
+describe('topics', () => {
+  test('a colleague adds a topic, and a removed one stays as plain text', async () => {
+    const { postId } = await post(member, groups.public.id, 'About #coffee');
+    await addTopic(outsider, { id: postId, topic: 'Tea Time' });
+    expect((await getPost(member, postId)).topics).toEqual([{ key: 'tea time', name: 'Tea Time' }]);
+    await removeTopic(outsider, { id: postId, topic: 'COFFEE' });
+    expect(JSON.stringify((await getPost(member, postId)).body)).toContain('#coffee');
+    expect([...(await entries(postId)).values()].filter((entry) => entry.reason === 'topic')).toHaveLength(1);
+  });
+
+  test('an eleventh topic is refused', async () => {
+    const { postId } = await post(
+      member,
+      groups.public.id,
+      Array.from({ length: 10 }, (_, i) => `#full${String.fromCharCode(97 + i)}`).join(' '),
+    );
+    await expect(addTopic(member, { id: postId, topic: 'one more' })).rejects.toMatchObject({
+      fields: { topic: expect.any(String) },
+    });
+    expect(
+      await open.current.query('select count(*)::int as n from topic_assignments where item_id = $1', [postId]),
+    ).toEqual([{ n: 10 }]);
+  });
+
+  testParallel('twenty posts at once with the same new topics make each topic once', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => post(member, groups.public.id, i % 2 ? '#born #atonce' : '#atonce #born')),
+    );
+    expect(made).toHaveLength(20);
+    expect(await open.current.query(`select count(*)::int as n from topics where key in ('born', 'atonce')`)).toEqual([
+      { n: 2 },
+    ]);
+  });
+});
