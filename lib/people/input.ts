@@ -26,7 +26,7 @@ const handle = z
 /** The form of a profile. `manager` comes only from those who may set it. */
 export const editProfileInput = z.object({
   id: z.uuid('This person is not here any more.'),
-  version: z.coerce.number(missing).int(missing),
+  version: z.coerce.number(missing).int(missing).positive(missing),
   name: text('name').refine((name) => name !== '', 'Enter a name.'),
   title: text('title'),
   department: text('department'),
