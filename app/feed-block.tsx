@@ -7,6 +7,7 @@ import type { Session } from '@/lib/access/session';
 import {
   bookmarkPostAction,
   createCommentAction,
+  keepSortAction,
   likeCommentAction,
   likePostAction,
   mutePostAction,
@@ -79,6 +80,7 @@ export function FeedBlock({ name, page, session, query, path, fields = {}, tabs 
         label="Feeds"
         tabs={tabs}
         sorts={orders}
+        keep={sort === session.homeSort ? null : { action: keepSortAction, sort }}
         find={{ action: path, query: q ?? '', fields: { ...fields, sort }, clearHref: href(path, { ...fields, sort }) }}
       />
       <Feed

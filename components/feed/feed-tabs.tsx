@@ -1,11 +1,14 @@
 import { Menu } from '@/components/ui/menu';
 import { type Tab, Tabs } from '@/components/ui/tabs';
+import type { ButtonAction } from '@/lib/forms/state';
 
 type FeedTabsProps = {
   label: string;
   tabs: readonly Tab[];
   /** The two orders, as links; the shown one is marked. */
   sorts: readonly Tab[];
+  /** Makes the shown order the one that feeds open in; nothing where it is already. */
+  keep: { action: ButtonAction; sort: string } | null;
   /** Search in this feed: the address of the feed and what belongs to it besides the words. */
   find: { action: string; query: string; fields: Record<string, string>; clearHref: string };
 };
@@ -33,7 +36,7 @@ function Find({ action, query, fields }: FeedTabsProps['find']) {
 }
 
 /** Above a feed: which one, in what order, and only the posts with certain words. */
-export function FeedTabs({ label, tabs, sorts, find }: FeedTabsProps) {
+export function FeedTabs({ label, tabs, sorts, keep, find }: FeedTabsProps) {
   const sort = sorts.find((entry) => entry.isCurrent);
   return (
     <>
@@ -48,6 +51,12 @@ export function FeedTabs({ label, tabs, sorts, find }: FeedTabsProps) {
               {entry.label}
             </a>
           ))}
+          {keep && (
+            <form action={keep.action}>
+              <input type="hidden" name="sort" value={keep.sort} />
+              <button type="submit">Always open in this order</button>
+            </form>
+          )}
         </Menu>
       </div>
       {find.query && (

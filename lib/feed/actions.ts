@@ -12,7 +12,8 @@ import { deleteComment } from './delete-comment';
 import { deletePost } from './delete-post';
 import { editComment } from './edit-comment';
 import { editPost } from './edit-post';
-import { createCommentInput, createPostInput, editCommentInput, editPostInput, oneId, topicInput } from './input';
+import { createCommentInput, createPostInput, editCommentInput, editPostInput, keepSortInput, oneId, topicInput } from './input';
+import { keepSort } from './keep-sort';
 import { likeComment, unlikeComment } from './like-comment';
 import { likePost, unlikePost } from './like-post';
 import { mutePost, unmutePost } from './mute-post';
@@ -57,3 +58,6 @@ export const mutePostAction = buttonAction('mute-post', oneId, mutePost, {
 export const unmutePostAction = buttonAction('unmute-post', oneId, unmutePost);
 export const addTopicAction = formAction('add-topic', topicInput, addTopic);
 export const removeTopicAction = buttonAction('remove-topic', topicInput, removeTopic);
+export const keepSortAction = buttonAction('keep-sort', keepSortInput, keepSort, {
+  message: () => 'Your feeds open in this order from now on.',
+});

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { MAX_BODY } from '@/lib/body/rules';
 import { MAX_TOPIC_NAME } from '@/lib/topics/rules';
+import { sorts } from './rules';
 
 const id = z.uuid('This is not here any more.');
 const checked = z
@@ -39,3 +40,6 @@ export const topicInput = z.object({
     .max(4 * MAX_TOPIC_NAME, `A topic has at most ${MAX_TOPIC_NAME} characters.`),
 });
 export type TopicInput = z.output<typeof topicInput>;
+
+export const keepSortInput = z.object({ sort: z.enum(sorts, 'Choose one of the two orders.') });
+export type KeepSortInput = z.output<typeof keepSortInput>;

@@ -109,6 +109,11 @@ export async function listPostTargets(viewer: Viewer): Promise<{ targets: PostTa
   return { targets, kept: found[0]?.draft ?? null };
 }
 
+/** How many people see what is posted to everyone. */
+export function countEveryone(viewer: Viewer): Promise<number> {
+  return everyone(scope(viewer));
+}
+
 /** What was kept when a session ran out or a comment was refused, for a place: `post:SUBJECT` or `comment:ITEM`. */
 export async function findDraft(viewer: Viewer, place: string): Promise<Draft | null> {
   const s = scope(viewer);
