@@ -44,20 +44,42 @@ function Reach({ contact, reader }: { contact: Contact; reader: Clock }) {
 /** The clock and language of whoever reads. */
 type Clock = { now: string; locale: string };
 
-/** Who someone works with and how to reach them; for guests only where they work. */
+function Hierarchy({ profile, locale }: { profile: Profile; locale: string }) {
+  const { manager, reports, reportCount } = profile;
+  return (
+    <>
+      <Fact name="Manager">{manager && <PersonLink person={manager} />}</Fact>
+      <Fact name="Direct reports">
+        {reports.length > 0 && <Reports people={reports} count={reportCount} locale={locale} />}
+      </Fact>
+    </>
+  );
+}
+
+/** How to reach someone and whom they work with, beside their page; nothing for guests, who see neither. */
 export function ContactCard({ profile, reader }: { profile: Profile; reader: Clock }) {
-  const { person, department, office, contact, manager, reports, reportCount } = profile;
+  if (!profile.contact) return null;
   return (
     <Card title="Contact">
       <Facts>
+        <Reach contact={profile.contact} reader={reader} />
+        <Hierarchy profile={profile} locale={reader.locale} />
+      </Facts>
+    </Card>
+  );
+}
+
+function Details({ profile, reader }: { profile: Profile; reader: Clock }) {
+  const { person, department, office, contact } = profile;
+  return (
+    <Card title="Details">
+      <Facts>
+        <Fact name="Handle">@{person.handle}</Fact>
         <Fact name="Title">{person.title}</Fact>
         <Fact name="Department">{department}</Fact>
         <Fact name="Office">{office}</Fact>
         {contact && <Reach contact={contact} reader={reader} />}
-        <Fact name="Manager">{manager && <PersonLink person={manager} />}</Fact>
-        <Fact name="Direct reports">
-          {reports.length > 0 && <Reports people={reports} count={reportCount} locale={reader.locale} />}
-        </Fact>
+        <Hierarchy profile={profile} locale={reader.locale} />
       </Facts>
     </Card>
   );
@@ -103,7 +125,7 @@ export function About({ profile, activity, reader }: { profile: Profile; activit
   return (
     <>
       <AboutCard about={profile.contact?.about ?? ''} />
-      <ContactCard profile={profile} reader={reader} />
+      <Details profile={profile} reader={reader} />
       <ActivityCard activity={activity} locale={reader.locale} />
       {profile.isSelf && !profile.contact?.about && (
         <EmptyState

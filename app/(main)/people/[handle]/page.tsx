@@ -1,23 +1,24 @@
 import { Publisher } from '@/components/feed/publisher';
 import { createPostAction } from '@/lib/feed/actions';
-import { listPostTargets, listProfileFeed } from '@/lib/feed/queries';
+import { countEveryone, findDraft, listProfileFeed } from '@/lib/feed/queries';
 import { FeedBlock, feedQueryOf, readerOf } from '../../../feed-block';
 import { profilePage } from './profile-page';
 
 export default profilePage('feed', async (viewer, { person, isSelf, can }, { search, session }) => {
   const query = feedQueryOf(search);
-  const [page, { targets }] = await Promise.all([
+  const [page, people, kept] = await Promise.all([
     listProfileFeed(viewer, person.id, query),
-    can.post ? listPostTargets(viewer) : { targets: [] },
+    countEveryone(viewer),
+    can.post ? findDraft(viewer, `post:${person.id}`) : null,
   ]);
-  const everyone = targets.find(({ reach }) => reach.name === null);
   return (
     <>
-      {everyone && (
+      {can.post && (
         <Publisher
           reader={readerOf(session)}
           action={createPostAction}
-          targets={[{ ...everyone, subjectId: person.id }]}
+          targets={[{ subjectId: person.id, reach: { name: null, people } }]}
+          kept={kept}
           isOpen={search.compose === '1'}
         />
       )}

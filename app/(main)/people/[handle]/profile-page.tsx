@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import { ContactCard } from '@/components/people/about';
 import { ProfileHeader, type ProfileTab } from '@/components/people/profile-header';
-import { SuggestionList } from '@/components/suggestions/suggestion-list';
 import type { Viewer } from '@/lib/access/viewer';
 import { getProfile } from '@/lib/people/queries';
 import type { Profile } from '@/lib/people/view-models';
-import { listSuggestions } from '@/lib/suggestions/queries';
 import { type Visit, visit } from '../../../visit';
 
 type Load = (viewer: Viewer, profile: Profile, asked: Visit) => Promise<ReactNode>;
@@ -14,17 +12,13 @@ type Load = (viewer: Viewer, profile: Profile, asked: Visit) => Promise<ReactNod
 export function profilePage(tab: ProfileTab, load: Load) {
   return visit(async (viewer, asked) => {
     const profile = await getProfile(viewer, asked.params.handle ?? '');
-    const [body, suggestions] = await Promise.all([load(viewer, profile, asked), listSuggestions(viewer)]);
+    const body = await load(viewer, profile, asked);
     const { locale } = viewer;
+    const reader = { locale, now: new Date().toISOString() };
     return {
       title: profile.person.name,
       current: profile.isSelf ? 'profile' : 'people',
-      rail: (
-        <>
-          {tab !== 'about' && <ContactCard profile={profile} reader={{ locale, now: new Date().toISOString() }} />}
-          <SuggestionList suggestions={suggestions} locale={locale} />
-        </>
-      ),
+      rail: tab === 'about' || !profile.contact ? undefined : <ContactCard profile={profile} reader={reader} />,
       body: (
         <>
           <ProfileHeader profile={profile} tab={tab} locale={locale} />
