@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { boxes, forget, keep, markSent, restore } from './drafts';
 
 const boxOf = (event: Event) =>
-  event.target instanceof HTMLTextAreaElement && event.target.dataset.draft ? event.target : null;
+  event.target instanceof HTMLTextAreaElement && event.target.dataset.draft !== undefined ? event.target : null;
 
 /** Browsers without field-sizing grow the box by hand. */
 function grow(box: HTMLTextAreaElement) {

@@ -9,9 +9,14 @@ const clientIdOf = (box: HTMLTextAreaElement) =>
 
 export const boxes = () => document.querySelectorAll<HTMLTextAreaElement>('textarea[data-draft]');
 
+/** A box that names no place belongs to the post that its form comments on. */
+function placeOf(box: HTMLTextAreaElement): string {
+  return box.dataset.draft || `comment:${box.form?.querySelector<HTMLInputElement>('input[name="id"]')?.value}`;
+}
+
 function keyOf(box: HTMLTextAreaElement): string | null {
   const person = document.querySelector<HTMLElement>('[data-person]')?.dataset.person;
-  return person ? `draft ${person} ${box.dataset.draft}` : null;
+  return person ? `draft ${person} ${placeOf(box)}` : null;
 }
 
 function read(key: string): Kept | null {

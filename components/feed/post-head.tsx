@@ -11,19 +11,24 @@ export function PersonLink({ person }: { person: PersonLine }) {
   );
 }
 
-function AuthorFacts({ author }: { author: PersonLine }) {
-  return (
-    <>
-      {author.kind === 'guest' && 'Guest · '}
-      {!author.isActive && 'Deactivated · '}
-      {author.title && (
-        <>
-          <bdi>{author.title}</bdi>
-          {' · '}
-        </>
-      )}
-    </>
-  );
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Keeps a text that runs the other way from turning its neighbours around, without an element for it. */
+function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** The second line as one text: who the author is, who sees the post. */
+function facts({ author, place, reach, isMuted }: PostView, locale: string): string {
+  const audience = place?.kind === 'group' ? seenByWords(reach, locale) : reachWords(reach, locale);
+  const words = [
+    author.kind === 'guest' && 'Guest',
+    !author.isActive && 'Deactivated',
+    isolated(author.title),
+    audience,
+    isMuted && 'muted',
+  ];
+  return words.filter(Boolean).join(' · ');
 }
 
 function PlaceLink({ place }: { place: Place }) {
@@ -48,8 +53,7 @@ function PlaceLink({ place }: { place: Place }) {
 
 /** Who and where, who sees it, when. */
 export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
-  const { author, place, reach } = post;
-  const audience = place?.kind === 'group' ? seenByWords(reach, reader.locale) : reachWords(reach, reader.locale);
+  const { author, place } = post;
   return (
     <header className="post-head">
       <Avatar id={author.id} name={author.name} photoId={author.photoId} />
@@ -59,15 +63,13 @@ export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
       </p>
       <When at={post.createdAt} href={`/posts/${post.id}`} reader={reader} />
       <p className="meta">
-        <AuthorFacts author={author} />
-        {audience}
+        {facts(post, reader.locale)}
         {post.editedAt && (
           <>
             {' · '}
             <a href={`/posts/${post.id}/history`}>edited</a>
           </>
         )}
-        {post.isMuted && ' · muted'}
       </p>
     </header>
   );

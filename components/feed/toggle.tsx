@@ -12,7 +12,7 @@ type ToggleProps = {
   name?: string;
 };
 
-/** A button that is on or off. It belongs to one of the page's FeedForms. */
+/** A button that is on or off. It belongs to one of the page's FeedForms. What it lacks is left out, not sent as undefined. */
 export function Toggle({ id, on, off, isOn, isAllowed = true, icon, label, name }: ToggleProps) {
   return (
     <button
@@ -22,8 +22,8 @@ export function Toggle({ id, on, off, isOn, isAllowed = true, icon, label, name 
       name="id"
       value={id}
       aria-pressed={isOn}
-      aria-label={name}
-      disabled={!isAllowed}
+      {...(name && { 'aria-label': name })}
+      {...(!isAllowed && { disabled: true })}
     >
       {label}
     </button>

@@ -5,7 +5,7 @@ import { fullDate, timeAgo } from '@/lib/format';
 export function When({ at, href, reader }: { at: string; href: string; reader: Reader }) {
   return (
     <a className="when" href={href} title={fullDate(at, reader.locale, reader.timeZone)}>
-      <time dateTime={at}>{timeAgo(at, reader.now, reader.locale, reader.timeZone)}</time>
+      {timeAgo(at, reader.now, reader.locale, reader.timeZone)}
     </a>
   );
 }

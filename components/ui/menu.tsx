@@ -6,7 +6,7 @@ export function Menu({
   label,
   icon,
   children,
-  summary,
+  summary = null,
   className = 'act',
 }: {
   label: string;
