@@ -3,17 +3,19 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { Conflict } from '@/lib/errors';
-import { type Deed, perform } from './deed';
+import { type Deed, pagePath, perform } from './deed';
 import { setFlash } from './flash';
 import { typedValues } from './form-data';
 import { refusal } from './outcome';
-import type { FormAction, FormState } from './state';
+import { type FormAction, type FormState, idle } from './state';
 
 type Options<S extends z.ZodType, R> = Pick<Deed<S, R>, 'limit' | 'draft'> & {
   /** Where to go when it worked; without it the page stays and is fetched again. */
   goTo?: (result: R, input: z.output<S>) => string;
   /** Said when it worked: in place when the page stays, else on the page one goes to. */
   message?: string | ((result: R, input: z.output<S>) => string);
+  /** Set where a conflict takes the form from the page: it is then said on the page, read again. */
+  isGoneOnConflict?: boolean;
 };
 
 type Answer = { state: FormState; target?: string | undefined };
@@ -31,9 +33,14 @@ async function settle<S extends z.ZodType, R>(
     if (target && said) await setFlash(said);
     return { target, state: said ? { status: 'ok', message: said } : { status: 'ok' } };
   } catch (error) {
+    const refused = refusal(deed.name, error);
+    if (error instanceof Conflict && options.isGoneOnConflict) {
+      await setFlash(refused.message);
+      return { target: await pagePath(), state: idle };
+    }
     // The page's hidden version is old by now; with the new one, saving again replaces what the other wrote.
     if (error instanceof Conflict) refresh();
-    return { state: { status: 'invalid', ...refusal(deed.name, error), values: typedValues(data) } };
+    return { state: { status: 'invalid', ...refused, values: typedValues(data) } };
   }
 }
 

@@ -57,6 +57,7 @@ export const withdrawRequestAction = buttonAction('group.withdraw', groupInput, 
 export const decideRequestAction = formAction('group.decide', decisionInput, decideRequest, {
   goTo: ({ slug }) => `/groups/${slug}/members`,
   message: ({ name, status }) => (status === 'accepted' ? `${name} is in the group now.` : `You declined ${name}.`),
+  isGoneOnConflict: true,
 });
 
 export const addMemberAction = buttonAction('group.add-member', memberInput, addMember, {
