@@ -21,9 +21,10 @@ export function Choice({ name, option, type, isChosen, id, errorId }: ChoiceProp
         value={option.value}
         defaultChecked={isChosen}
         aria-invalid={errorId ? true : undefined}
+        aria-labelledby={`${id}-label`}
         aria-describedby={[hintId, errorId].filter(Boolean).join(' ') || undefined}
       />
-      <span>{option.label}</span>
+      <span id={`${id}-label`}>{option.label}</span>
       {option.hint && (
         <span className="hint" id={hintId}>
           {option.hint}
