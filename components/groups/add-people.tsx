@@ -14,7 +14,7 @@ function AddPeople({ group, wanted = '', candidates }: AddProps) {
     <Card title="Add people" id="add">
       <form action={`/groups/${group.slug}/members#add`} method="get" className="flex max-w-[30rem] gap-2">
         <input
-          className="input grow"
+          className="input min-w-0 grow"
           type="text"
           name="add"
           aria-label="Find people to add"
@@ -23,7 +23,7 @@ function AddPeople({ group, wanted = '', candidates }: AddProps) {
           dir="auto"
           autoComplete="off"
         />
-        <Button>Find people</Button>
+        <Button className="shrink-0">Find people</Button>
       </form>
       {wanted && candidates.length === 0 && (
         <p className="meta mt-3">Nobody of this name could be added. Perhaps they are in the group already.</p>

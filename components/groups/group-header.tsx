@@ -46,9 +46,10 @@ export function GroupHeader({ group, tab, locale }: { group: GroupView; tab: Gro
           <h1 className="text-title tracking-tight wrap-anywhere" tabIndex={-1} dir="auto">
             {group.name}
           </h1>
-          <p className="meta">
-            <b className={group.access === 'public' ? undefined : 'i i-lock [--s:14px]'}>{accessNames[group.access]}</b>{' '}
-            · {group.isOpen ? <a href={groupHref(group.slug, 'members')}>{members}</a> : members}
+          <p className="meta flex flex-wrap items-center gap-x-1">
+            {group.access !== 'public' && <span className="i i-lock [--s:14px]" aria-hidden="true" />}
+            <b>{accessNames[group.access]}</b> ·{' '}
+            {group.isOpen ? <a href={groupHref(group.slug, 'members')}>{members}</a> : <span>{members}</span>}
           </p>
           <p className="meta text-pretty">{accessSentences[group.access]}</p>
           <div className="mt-2 flex flex-wrap gap-2 empty:hidden">

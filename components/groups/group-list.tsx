@@ -12,7 +12,7 @@ function facts(group: GroupCard, { locale, timeZone, now }: Clock): string {
   const members = plural(group.memberCount, { one: '# member', other: '# members' }, locale);
   const words = [accessNames[group.access], members];
   if (group.role && group.role !== 'member') words.push(`you: ${roleNames[group.role].toLowerCase()}`);
-  if (group.lastActivityAt) words.push(`last active ${timeAgo(group.lastActivityAt, now, locale, timeZone)}`);
+  if (group.lastActivityAt) words.push(`last activity: ${timeAgo(group.lastActivityAt, now, locale, timeZone)}`);
   return words.join(' · ');
 }
 

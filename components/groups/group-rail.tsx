@@ -52,7 +52,7 @@ function Waiting({ group, locale }: { group: GroupView; locale: string }) {
 
 function Newest({ group, locale }: { group: GroupView; locale: string }) {
   return (
-    <Card title="New here">
+    <Card title="Members">
       <ul className="rows">
         {group.newest.map((person) => (
           <PersonRow key={person.id} person={person} />
