@@ -28,7 +28,7 @@ function Summary({ person, reader }: Props) {
         <p>
           <bdi>{person.email}</bdi>
           {' · '}
-          <a className="link" href={`/people/${person.handle}`}>
+          <a className="link underline" href={`/people/${person.handle}`}>
             @{person.handle}
           </a>
         </p>

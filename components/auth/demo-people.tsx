@@ -4,8 +4,6 @@ import type { ButtonAction } from '@/lib/forms/state';
 
 type Choice = { action: ButtonAction; returnTo: string };
 
-const SHOWN = 8;
-
 function DemoPerson({ person, action, returnTo }: Choice & { person: PersonLine }) {
   return (
     <li className="relative flex items-center gap-3 rounded-control px-2 py-2 hover:bg-sunken">
@@ -23,30 +21,22 @@ function DemoPerson({ person, action, returnTo }: Choice & { person: PersonLine 
   );
 }
 
-/** One click for each person of the demo company: the first few in sight, the others folded, in one order. */
+/**
+ * One click for each person of the demo company, in one order. They are many, so the list scrolls by itself; folded away
+ * they could be found neither by searching the page nor by who counts the buttons.
+ */
 export function DemoPeople({ people, ...choice }: Choice & { people: readonly PersonLine[] }) {
-  const rest = people.slice(SHOWN);
   return (
     <section className="grid gap-2" aria-labelledby="demo-heading">
       <h2 className="text-heading" id="demo-heading">
         Be someone of the demo company
       </h2>
       <p className="text-muted text-pretty">No password, nothing to lose: look around as anyone you like.</p>
-      <ul className="-mx-2">
-        {people.slice(0, SHOWN).map((person) => (
+      <ul className="-mx-2 max-h-[25.5rem] overflow-y-auto overscroll-contain rounded-card border border-border p-1">
+        {people.map((person) => (
           <DemoPerson key={person.id} person={person} {...choice} />
         ))}
       </ul>
-      {rest.length > 0 && (
-        <details className="more">
-          <summary className="btn w-full">Everyone else ({rest.length})</summary>
-          <ul className="-mx-2 mt-2">
-            {rest.map((person) => (
-              <DemoPerson key={person.id} person={person} {...choice} />
-            ))}
-          </ul>
-        </details>
-      )}
     </section>
   );
 }

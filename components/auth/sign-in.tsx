@@ -37,7 +37,7 @@ function Notes({ view }: { view: SignInView }) {
       {view.signedInAs && (
         <p className="rounded-card bg-sunken p-4">
           You are signed in as <bdi className="strong">{view.signedInAs}</bdi>.{' '}
-          <a className="link" href={view.returnTo}>
+          <a className="link underline" href={view.returnTo}>
             Go on to Chatter
           </a>
         </p>

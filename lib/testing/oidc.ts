@@ -110,7 +110,7 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
   if (request.method !== 'POST') {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      '<!doctype html><title>Example ID</title><h1>Example ID</h1><form method="post"><label>Account <input name="account"></label><button>Continue</button></form>',
+      '<!doctype html><link rel="icon" href="data:,"><title>Example ID</title><h1>Example ID</h1><form method="post"><label>Account <input name="account"></label><button>Continue</button></form>',
     );
     return;
   }
