@@ -54,7 +54,7 @@ function Summary({ person, reader }: Props) {
 function Kind({ person }: { person: PersonAdministered }) {
   const isGuest = person.kind === 'guest';
   return (
-    <Part title={isGuest ? 'Guest' : 'Colleague'}>
+    <Part title="Kind of account">
       <p className="text-pretty">
         {isGuest
           ? 'A guest sees the groups they are in and the people they meet there, and nothing else. As a colleague they see everything that everyone sees.'

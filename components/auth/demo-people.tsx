@@ -29,9 +29,9 @@ export function DemoPeople({ people, ...choice }: Choice & { people: readonly Pe
   return (
     <section className="grid gap-2" aria-labelledby="demo-heading">
       <h2 className="text-heading" id="demo-heading">
-        Be someone of the demo company
+        Try the demo company
       </h2>
-      <p className="text-muted text-pretty">No password, nothing to lose: look around as anyone you like.</p>
+      <p className="text-muted text-pretty">Be anyone who works there, without a password. Nothing can be lost.</p>
       <ul className="-mx-2 max-h-[25.5rem] overflow-y-auto overscroll-contain rounded-card border border-border p-1">
         {people.map((person) => (
           <DemoPerson key={person.id} person={person} {...choice} />

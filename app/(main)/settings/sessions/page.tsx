@@ -1,7 +1,7 @@
 import { readerOf } from '@/app/feed-block';
 import { visit } from '@/app/visit';
 import { SessionList } from '@/components/auth/session-list';
-import { SettingsTabs } from '@/components/auth/settings-tabs';
+import { SettingsTabs } from '@/components/people/settings-tabs';
 import { PageTitle } from '@/components/ui/page-title';
 import { endOtherSessionsAction, endSessionAction, signOutAction } from '@/lib/auth/actions';
 import { listSessions } from '@/lib/sessions/queries';
