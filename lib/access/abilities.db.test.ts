@@ -5,59 +5,23 @@ import { newId } from '@/lib/ids';
 import { useDatabase } from '@/lib/testing/database';
 import { type Ability, abilities, type Noun } from './abilities';
 import { load } from './load';
-import { answerFor, may, type Written } from './matrix/ability-reference';
-import { allEyes, holders, labelOf, readerOf, seen } from './matrix/eyes';
-import { readIds, requestIdOf, topicIdOf } from './matrix/ids';
+import { may } from './matrix/ability-reference';
+import { allEyes, fewEyes, fewOf, holders, labelOf, readerOf, seen } from './matrix/eyes';
+import { readIds } from './matrix/ids';
 import type { Eyes } from './matrix/reference';
-import { allTopics, groups, people, posts } from './matrix/world';
+import { type Thing, theComments, theGroups, thePeople, thePosts, theRequests, theTopics } from './matrix/things';
 
 const open = useDatabase();
 
 beforeAll(() => readIds(open.current));
 
-type Thing = { of: string; id: string; answer: (eyes: Eyes, verb: string) => string };
-
-const written: Written[] = posts.map((post) => ({ id: post.id, author: post.author, post }));
-const answers: Written[] = posts.flatMap((post) => post.answers.map(({ id, author }) => ({ id, author, post })));
-
 const things: Record<Noun, () => Thing[]> = {
-  group: () =>
-    groups.map((group) => ({
-      of: group.kind,
-      id: group.id,
-      answer: (eyes, verb) => answerFor.group(eyes, verb, group),
-    })),
-  person: () =>
-    people.map((person) => ({
-      of: person.role,
-      id: person.id,
-      answer: (eyes, verb) => answerFor.person(eyes, verb, person),
-    })),
-  post: () =>
-    written.map((one) => ({
-      of: `${one.author} in ${one.post.place}`,
-      id: one.id,
-      answer: (eyes, verb) => answerFor.post(eyes, verb, one),
-    })),
-  comment: () =>
-    answers.map((one) => ({
-      of: `${one.author} in ${one.post.place} under ${one.post.author}`,
-      id: one.id,
-      answer: (eyes, verb) => answerFor.comment(eyes, verb, one),
-    })),
-  request: () =>
-    groups.flatMap((group) =>
-      group.asked.map((by) => {
-        const id = requestIdOf(group.id, by);
-        return { of: group.kind, id, answer: (eyes, verb) => answerFor.request(eyes, verb, { id, by, group }) };
-      }),
-    ),
-  topic: () =>
-    allTopics().map((topic) => ({
-      of: topic,
-      id: topicIdOf(topic),
-      answer: (eyes, verb) => answerFor.topic(eyes, verb, topic),
-    })),
+  group: theGroups,
+  person: thePeople,
+  post: thePosts,
+  comment: theComments,
+  request: theRequests,
+  topic: theTopics,
 };
 
 const strangers: Thing[] = [newId(), 'no id', ''].map((id) => ({ of: `"${id}"`, id, answer: () => 'NotFound' }));
@@ -84,10 +48,10 @@ const all = nouns.flatMap((noun) =>
 
 describe('nobody gets more or less than the reference gives by', () => {
   test.each(all)('%s: %s', async (noun, ability) => {
-    const everybody: Eyes[] = [...allEyes, ...holders.map((who) => ({ who }))];
+    const everybody = fewEyes([...allEyes, ...holders.map((who) => ({ who }))]);
     const wrong = {};
     for (const eyes of everybody)
-      Object.assign(wrong, await answersFor(eyes, ability, [...things[noun](), ...strangers]));
+      Object.assign(wrong, await answersFor(eyes, ability, [...fewOf(things[noun]()), ...strangers]));
     expect(wrong).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 import {
+  countEveryone,
   findDraft,
   getComment,
   getPost,
@@ -35,6 +36,24 @@ const postsThatEachReads = (ask: (id: string) => Case['ask'], shown: (post: Post
 const postsIn = (group: Group, isBroadcastToo: boolean, handle: string) =>
   !group.isArchived && (isBroadcastToo || !group.isBroadcast) && handle in group.seats;
 
+/** Where each post says that it stands, and who it says will see it. */
+const reachRows = groups.map(
+  (group): Case => ({
+    of: group.kind,
+    ask: async (viewer) => {
+      const [first] = (await listGroupFeed(viewer, group.id, {})).items.filter(
+        ({ place }) => place?.kind === 'group' && place.group.id === group.id,
+      );
+      return first ? first.reach : null;
+    },
+    expected: (eyes) => {
+      if (!isInside(eyes, group)) return null;
+      if (group.access !== 'public') return { name: group.name, people: activeMembers(group).length };
+      return { name: null, people: people.filter(({ isActive, isGuest }) => isActive && !isGuest).length };
+    },
+  }),
+);
+
 export const feedRows: QueryRows = {
   'feed/queries.listHomeFeed': () =>
     feeds.flatMap((feed) =>
@@ -50,20 +69,24 @@ export const feedRows: QueryRows = {
       ask: (viewer) => throughPages((before) => listProfileFeed(viewer, person.id, { before })),
       expected: (eyes) => idsOf(readable(eyes).filter((post) => under(post, person.handle))),
     })),
-  'feed/queries.listGroupFeed': () =>
-    groups.flatMap((group) =>
-      [undefined, 'wrote', 'answers', 'nonsenseword'].map((q) => ({
-        of: `${group.kind} with ${q}`,
-        ask: (viewer) => throughPages((before) => listGroupFeed(viewer, group.id, { before, q })),
-        expected: (eyes) =>
-          idsOf(
-            readable(eyes).filter(
-              (post) =>
-                under(post, group.slug) && [post.text, ...post.answers.map((a) => a.text)].join().includes(q ?? ''),
+  'feed/queries.listGroupFeed': () => [
+    ...reachRows,
+    ...groups.flatMap((group) =>
+      [undefined, 'wrote', 'answers', 'nonsenseword'].map(
+        (q): Case => ({
+          of: `${group.kind} with ${q}`,
+          ask: (viewer) => throughPages((before) => listGroupFeed(viewer, group.id, { before, q })),
+          expected: (eyes) =>
+            idsOf(
+              readable(eyes).filter(
+                (post) =>
+                  under(post, group.slug) && [post.text, ...post.answers.map((a) => a.text)].join().includes(q ?? ''),
+              ),
             ),
-          ),
-      })),
+        }),
+      ),
     ),
+  ],
   'feed/queries.listTopicFeed': () =>
     allTopics().map((topic) => ({
       of: topic,
@@ -125,6 +148,13 @@ export const feedRows: QueryRows = {
       },
     },
   ],
+  'feed/queries.countEveryone': () => [
+    {
+      of: 'colleagues',
+      ask: countEveryone,
+      expected: ({ who }) => (who.isGuest ? 0 : people.filter(({ isActive, isGuest }) => isActive && !isGuest).length),
+    },
+  ],
   'feed/queries.findDraft': () =>
     planted.drafts.map(({ by, place }) => ({
       of: `${by} at ${place}`,
@@ -132,19 +162,3 @@ export const feedRows: QueryRows = {
       expected: ({ who }) => who.handle === by,
     })),
 };
-
-/** Where each post says that it stands, and who it says will see it. */
-export const reachRows: Case[] = groups.map((group) => ({
-  of: group.kind,
-  ask: async (viewer) => {
-    const [first] = (await listGroupFeed(viewer, group.id, {})).items.filter(
-      ({ place }) => place?.kind === 'group' && place.group.id === group.id,
-    );
-    return first ? first.reach : null;
-  },
-  expected: (eyes) => {
-    if (!isInside(eyes, group)) return null;
-    if (group.access !== 'public') return { name: group.name, people: activeMembers(group).length };
-    return { name: null, people: people.filter(({ isActive, isGuest }) => isActive && !isGuest).length };
-  },
-}));

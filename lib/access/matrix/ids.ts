@@ -2,6 +2,7 @@ import type { Database } from '@/db/database';
 
 const topicIds = new Map<string, string>();
 const requestIds = new Map<string, string>();
+const tokenHashes = new Map<string, string>();
 
 /** Reads the ids that only the database knows. */
 export async function readIds(database: Database): Promise<void> {
@@ -10,8 +11,15 @@ export async function readIds(database: Database): Promise<void> {
     'select r.id, r.group_id, s.handle from join_requests r join subjects s on s.id = r.person_id',
   );
   for (const { id, group_id, handle } of requests) requestIds.set(`${group_id} ${handle}`, String(id));
+  const sessions = await database.query(
+    'select se.token_hash, s.handle from sessions se join subjects s on s.id = se.person_id order by se.id desc',
+  );
+  for (const { token_hash, handle } of sessions) tokenHashes.set(String(handle), String(token_hash));
 }
 
 export const topicIdOf = (key: string): string => topicIds.get(key) ?? '';
 
 export const requestIdOf = (groupId: string, handle: string): string => requestIds.get(`${groupId} ${handle}`) ?? '';
+
+/** Of one of a person's sessions; empty for those who have none. */
+export const tokenHashOf = (handle: string): string => tokenHashes.get(handle) ?? '';

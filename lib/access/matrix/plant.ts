@@ -11,6 +11,7 @@ export const planted = {
   photos: new Map<string, string>(),
   revisions: new Map<string, string>(),
   sessions: new Map<string, string[]>(),
+  invitations: new Map<string, string>(),
   bookmarks: [cast.member.handle, cast.formerMember.handle, cast.viewAllData.handle, cast.guest.handle],
   muted: [cast.posts.public.owner.id, cast.posts.private.owner.id, cast.posts.unlisted.owner.id],
   muters: [cast.member.handle, cast.formerMember.handle, cast.unlistedKeeper.handle],
@@ -113,10 +114,12 @@ async function plantFollows(query: Query): Promise<void> {
 
 async function plantTraces(query: Query): Promise<void> {
   for (const { id, kind } of groups) {
+    const invitation = newId();
+    planted.invitations.set(kind, invitation);
     await query(
       `insert into invitations (id, token_hash, email, kind, group_id, invited_by, expires_at)
        values ($1, $2, $3, 'internal', $4, $5, now() + interval '1 day')`,
-      [newId(), `hash of ${kind}`, `${kind}@brightmoor.example`, id, cast.owner.id],
+      [invitation, `hash of ${kind}`, `${kind}@brightmoor.example`, id, cast.owner.id],
     );
     await query(`insert into audit_entries (id, actor_id, action, subject_id) values ($1, $2, 'group.edited', $3)`, [
       newId(),

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { readSources, type Source } from '@/lib/testing/architecture/source';
+import { actionRows } from './matrix/action-rows';
+import { queryRows } from './matrix/query-rows';
+import { routeRows } from './matrix/route-rows';
+
+const sources = readSources();
+const files = (pattern: RegExp) => sources.filter(({ path }) => pattern.test(path));
+
+/** Functions that are asked by someone: their first parameter is the viewer. */
+const asked = /export (?:async )?function (\w+)(?:<[^(]*>)?\(\s*viewer: Viewer\b/g;
+
+const namesIn = ({ code }: Source, pattern: RegExp) => [...code.matchAll(pattern)].map((match) => match[1] ?? '');
+const domainOf = (path: string) => path.split('/')[1] ?? '';
+
+/** Exported by a query file and no query: each with what it is. */
+const notQueries: Record<string, string> = {
+  'groups/queries.factsOf': 'computes on a row that was read',
+  'groups/queries.isManager': 'computes on a role',
+  'groups/list-queries.named': 'makes a condition',
+  'people/line-queries.personLine': 'names columns',
+};
+
+/** Asked by someone, and reached only through what has a row: each with where it is called. */
+const inside: Record<string, string> = {
+  'auth/sign-in.endOneSession': 'finds its own session, then calls endSession',
+  'auth/sign-in.endOthers': 'finds its own session, then calls endOtherSessions',
+  'auth/sign-in.signOut': 'finds its own session, then calls endSession',
+  'feed/place.loadPlace': 'decides for createPost',
+  'feed/place.touchMembership': 'writes to one’s own membership',
+  'feed/prepare-body.prepareBody': 'resolves handles for whatever writes a text',
+  'groups/on-group.onGroup': 'opens the transaction of whatever acts on a group',
+  'photos/owner.loadOwner': 'decides for setPhoto and removePhoto',
+  'photos/owner.showPhoto': 'writes what loadOwner has decided on',
+  'topics/ensure-topics.ensureTopics': 'makes topics for whatever writes a text',
+};
+
+/** Actions that nobody has to be signed in for. */
+const publicActions: Record<string, string> = {
+  'auth.askForLinkAction': 'asks for a link by an address, and answers the same for all',
+  'auth.openLinkAction': 'holds the token of a link',
+  'auth.demoSignInAction': 'is there in the demo only',
+  'auth.acceptInvitationAction': 'holds the token of an invitation',
+};
+
+/** Pages and routes that nobody has to be signed in for. */
+const publicRoutes: Record<string, string> = {
+  'app/(auth)/login/page.tsx': 'is where one signs in',
+  'app/(auth)/login/link/[token]/page.tsx': 'holds the token of a link',
+  'app/invite/[token]/page.tsx': 'holds the token of an invitation',
+  'app/api/auth/[...nextauth]/route.ts': 'is where a provider sends one back to',
+  'app/api/auth/start/route.ts': 'is where signing in begins',
+  'app/api/health/route.ts': 'says that the process lives',
+  'app/api/ready/route.ts': 'says that the database answers',
+};
+
+const queryFiles = files(/^lib\/\w[\w-]*\/([\w-]+-)?queries\.ts$/);
+const actionFiles = files(/^lib\/\w[\w-]*\/actions\.ts$/);
+const pages = files(/^app\/(.+\/)?page\.tsx$/);
+const routes = files(/^app\/(.+\/)?route\.tsx?$/);
+
+const exported = /export (?:async )?(?:function|const) (\w+)/g;
+
+const queries = queryFiles.flatMap((source) =>
+  namesIn(source, exported).map((name) => `${source.path.replace(/^lib\/|\.ts$/g, '')}.${name}`),
+);
+const actions = actionFiles.flatMap((source) =>
+  namesIn(source, exported).map((name) => `${domainOf(source.path)}.${name}`),
+);
+
+describe('nothing is without a row in the matrix', () => {
+  test('no query', () => {
+    expect([...Object.keys(queryRows), ...Object.keys(notQueries)].toSorted()).toEqual(queries.toSorted());
+  });
+
+  test('no server action', () => {
+    const rows = Object.keys(actionRows).filter((name) => !name.startsWith('app/'));
+    expect([...rows, ...Object.keys(publicActions)].toSorted()).toEqual(actions.toSorted());
+  });
+
+  test('no page and no route', () => {
+    const there = [...pages, ...routes].map(({ path }) => path);
+    expect([...Object.keys(routeRows), ...Object.keys(publicRoutes)].toSorted()).toEqual(there.toSorted());
+  });
+
+  test('no function of lib that somebody asks', () => {
+    const rows = files(/^lib\/access\/matrix\//).map(({ code }) => code);
+    const found = files(/^lib\/(?!access\/|testing\/).*(?<!\.test)\.ts$/).flatMap((source) =>
+      namesIn(source, asked).map((name) => ({ name, place: `${source.path.replace(/^lib\/|\.ts$/g, '')}.${name}` })),
+    );
+    const without = found.filter(({ name }) => !rows.some((code) => new RegExp(`\\b${name}\\b`).test(code)));
+    expect(without.map(({ place }) => place).toSorted()).toEqual(Object.keys(inside).toSorted());
+  });
+});
+
+describe('whoever comes is asked who they are', () => {
+  test('by every page that is not public', () => {
+    const wrong = pages.filter(({ path, code }) => {
+      const isPublic = path in publicRoutes;
+      return !(isPublic ? /export default publicVisit\(/ : /export default (visit|\w+Page)\(/).test(code);
+    });
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('by every page that is made by another file, there', () => {
+    const makers = pages.flatMap(({ code, imports }) =>
+      /export default (?!visit|publicVisit)\w+\(/.test(code)
+        ? imports.map(({ target }) => target).filter((target) => /-page$/.test(target))
+        : [],
+    );
+    const wrong = [...new Set(makers)].filter(
+      (target) => !sources.some(({ path, code }) => path === `${target}.tsx` && /\breturn visit\(/.test(code)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('by every route handler that is not public', () => {
+    const wrong = routes.filter(
+      ({ path, code }) =>
+        !(path in publicRoutes) && !/\bawait (currentSession|requireSession|requireViewer)\(/.test(code),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('by every layout, by nobody: a layout decides nothing', () => {
+    const wrong = files(/^app\/(.+\/)?layout\.tsx$/).filter(({ code }) => /Session|Viewer|queries'/.test(code));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { newId } from '@/lib/ids';
+import { answerFor, may, type Written } from './ability-reference';
+import { planted } from './plant';
+import { type Eyes, isInside, knows, meets, opens, reads, uses } from './reference';
+import { allTopics, type Group, groupOf, groups, type Person, type Post, people, posts } from './world';
+
+/** An address, what it answers to whom, and the address of something that never was. */
+export type RouteCase = { of: string; path: string; status: (eyes: Eyes) => number; never: string };
+
+export type RouteRows = Record<string, () => RouteCase[]>;
+
+const statusOf = (isThere: boolean, isAllowed = true) => (isThere ? (isAllowed ? 200 : 403) : 404);
+const always =
+  (status: number) =>
+  (..._: unknown[]) =>
+    status;
+
+const one =
+  (path: string, status: RouteCase['status'] = always(200)) =>
+  (): RouteCase[] => [{ of: path, path, status, never: '/never-was' }];
+
+const unknown = newId();
+
+const ofGroups = (tab: string, status: (eyes: Eyes, group: Group) => number) => () =>
+  groups.map((group) => ({
+    of: group.kind,
+    path: `/groups/${group.slug}${tab}`,
+    never: `/groups/never-was${tab}`,
+    // Whoever holds the permission opens the group by going there, and is noted.
+    status: ({ who }: Eyes) => status(opens(who, group) ? { who, asked: group } : { who }, group),
+  }));
+
+const ofPeople = (tab: string, status: (eyes: Eyes, person: Person) => number) => () =>
+  people.map((person) => ({
+    of: person.role,
+    path: `/people/${person.handle}${tab}`,
+    never: `/people/never.was${tab}`,
+    status: (eyes: Eyes) => status(eyes, person),
+  }));
+
+const profile = (tab: string) => ofPeople(tab, (eyes, person) => statusOf(meets(eyes, person)));
+
+const ofPosts = (tab: string, status: (eyes: Eyes, post: Post) => number) => () =>
+  posts.map((post) => ({
+    of: `${post.author} in ${post.place}`,
+    path: `/posts/${post.id}${tab}`,
+    never: `/posts/${unknown}${tab}`,
+    status: (eyes: Eyes) => status(eyes, post),
+  }));
+
+const seenOpened = ({ who }: Eyes, post: Post) => {
+  const group = groupOf(post.place);
+  return statusOf(reads(group && opens(who, group) ? { who, asked: group } : { who }, post));
+};
+
+const statuses = { ok: 200, Forbidden: 403, NotFound: 404 };
+const written = (post: Post): Written => ({ id: post.id, author: post.author, post });
+
+const ofComments = (tab: string, verb: string) => () =>
+  posts.flatMap((post) =>
+    post.answers.slice(0, 1).map(({ id, author }) => ({
+      of: `${author} under ${post.author} in ${post.place}`,
+      path: `/comments/${id}${tab}`,
+      never: `/comments/${unknown}${tab}`,
+      status: (eyes: Eyes) => statuses[answerFor.comment(eyes, verb, { id, author, post })],
+    })),
+  );
+
+const isAdmin = ({ who }: Eyes) => who.permissions.includes('admin');
+const setup = (path: string) => one(path, (eyes) => statusOf(true, isAdmin(eyes)));
+
+const ofSetup = (tab: string, isAllowed: (eyes: Eyes, person: Person) => boolean) => () =>
+  people.map((person) => ({
+    of: person.role,
+    path: `/setup/people/${person.handle}${tab}`,
+    never: `/setup/people/never.was${tab}`,
+    status: (eyes: Eyes) => statusOf(true, isAdmin(eyes) && isAllowed(eyes, person)),
+  }));
+
+const pictures = () => [
+  ...groups.map((group) => ({ of: group.kind, id: group.id, status: (eyes: Eyes) => statusOf(knows(eyes, group)) })),
+  ...people.map((person) => ({
+    of: person.role,
+    id: person.id,
+    status: (eyes: Eyes) => statusOf(meets(eyes, person)),
+  })),
+];
+
+/** Every page and route that is not public, by its file. inventory.test.ts fails on one that is not here. */
+export const routeRows: RouteRows = {
+  'app/(main)/page.tsx': one('/'),
+  'app/(main)/people/page.tsx': one('/people'),
+  'app/(main)/people/[handle]/page.tsx': profile(''),
+  'app/(main)/people/[handle]/about/page.tsx': profile('/about'),
+  'app/(main)/people/[handle]/followers/page.tsx': profile('/followers'),
+  'app/(main)/people/[handle]/following/page.tsx': profile('/following'),
+  'app/(main)/people/[handle]/groups/page.tsx': profile('/groups'),
+  'app/(main)/people/[handle]/edit/page.tsx': ofPeople('/edit', (eyes, person) =>
+    statusOf(meets(eyes, person), may.person.edit?.(eyes.who, person)),
+  ),
+  'app/(main)/groups/page.tsx': one('/groups'),
+  'app/(main)/groups/new/page.tsx': one('/groups/new', ({ who }) =>
+    statusOf(true, who.permissions.includes('create_groups')),
+  ),
+  'app/(main)/groups/[slug]/page.tsx': ofGroups('', (eyes, group) => statusOf(knows(eyes, group))),
+  'app/(main)/groups/[slug]/members/page.tsx': ofGroups('/members', (eyes, group) =>
+    statusOf(knows(eyes, group), isInside(eyes, group)),
+  ),
+  'app/(main)/groups/[slug]/settings/page.tsx': ofGroups('/settings', (eyes, group) =>
+    statusOf(knows(eyes, group), may.group.edit?.(eyes.who, group)),
+  ),
+  'app/(main)/groups/[slug]/settings/delete/page.tsx': ofGroups('/settings/delete', (eyes, group) =>
+    statusOf(knows(eyes, group), may.group.delete?.(eyes.who, group)),
+  ),
+  'app/(main)/topics/page.tsx': one('/topics'),
+  'app/(main)/topics/[name]/page.tsx': () =>
+    allTopics().map((topic) => ({
+      of: topic,
+      path: `/topics/${encodeURIComponent(topic)}`,
+      never: '/topics/never%20was',
+      status: (eyes) => statusOf(uses(eyes, topic).length > 0),
+    })),
+  'app/(main)/posts/[id]/page.tsx': ofPosts('', seenOpened),
+  'app/(main)/posts/[id]/history/page.tsx': ofPosts('/history', seenOpened),
+  'app/(main)/posts/[id]/edit/page.tsx': ofPosts(
+    '/edit',
+    (eyes, post) => statuses[answerFor.post(eyes, 'edit', written(post))],
+  ),
+  'app/(main)/posts/[id]/delete/page.tsx': ofPosts(
+    '/delete',
+    (eyes, post) => statuses[answerFor.post(eyes, 'delete', written(post))],
+  ),
+  'app/(main)/comments/[id]/edit/page.tsx': ofComments('/edit', 'edit'),
+  'app/(main)/comments/[id]/delete/page.tsx': ofComments('/delete', 'delete'),
+  'app/(main)/search/page.tsx': one('/search'),
+  'app/(main)/settings/profile/page.tsx': one('/settings/profile'),
+  'app/(main)/settings/sessions/page.tsx': one('/settings/sessions'),
+  'app/(main)/setup/page.tsx': one('/setup', always(307)),
+  'app/(main)/setup/people/page.tsx': setup('/setup/people'),
+  'app/(main)/setup/people/invite/page.tsx': setup('/setup/people/invite'),
+  'app/(main)/setup/people/[handle]/page.tsx': ofSetup('', () => true),
+  'app/(main)/setup/people/[handle]/deactivate/page.tsx': ofSetup(
+    '/deactivate',
+    ({ who }, person) => person.isActive && person.handle !== who.handle,
+  ),
+  'app/(main)/setup/invitations/page.tsx': setup('/setup/invitations'),
+  'app/(main)/setup/audit/page.tsx': setup('/setup/audit'),
+  'app/photos/[id]/route.ts': () =>
+    pictures().map(({ of, id, status }) => ({
+      of,
+      path: `/photos/${planted.photos.get(id)}`,
+      never: `/photos/${unknown}`,
+      status,
+    })),
+  'app/api/completions/route.ts': one('/api/completions?q=a'),
+  'app/api/uploads/route.ts': one('/api/uploads', always(405)),
+};
