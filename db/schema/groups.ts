@@ -25,6 +25,8 @@ export const groups = pgTable(
     archivedAt: moment(),
     archivedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
     version: integer().notNull().default(1),
+    /** Its active members, kept by triggers: every post of a restricted group says how many people it reaches. */
+    memberCount: integer().notNull().default(0),
   },
   (table) => [
     uniqueIndex('groups_name_key').on(table.nameKey).where(sql`${table.access} <> 'unlisted'`),

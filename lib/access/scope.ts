@@ -4,7 +4,7 @@ import { rows } from '@/db/reader';
 import type { Tx } from '@/db/writer';
 import { audiencesOf, visible } from './audience';
 import { personColumns } from './person-columns';
-import type { Viewer } from './viewer';
+import { type Viewer, withoutKnownAudiences } from './viewer';
 
 const nobody = sql`false`;
 
@@ -36,7 +36,8 @@ function topicInUse(viewer: Viewer, topicId: SQL): SQL {
  * The only way to read. Each relation is a subquery that holds just the rows this viewer may see, to be joined and
  * narrowed in a query of lib/<domain>/queries; `rows` runs it. Postgres flattens them, so indexes stay in use.
  */
-export function scope(viewer: Viewer, tx?: Tx) {
+export function scope(asked: Viewer, tx?: Tx) {
+  const viewer = tx ? withoutKnownAudiences(asked) : asked;
   const may = (permission: Parameters<Viewer['permissions']['has']>[0]) => viewer.permissions.has(permission);
   const seen = (table: string) => sql`(select * from ${sql.identifier(table)} where ${visible(viewer, sql`audience`)})`;
   const own = (table: string) => sql`(select * from ${sql.identifier(table)} where person_id = ${viewer.id})`;
@@ -45,7 +46,7 @@ export function scope(viewer: Viewer, tx?: Tx) {
   const items = seen('feed_items');
   const comments = seen('comments');
   return {
-    viewer,
+    viewer: asked,
     rows: <T>(query: SQL) => rows<T>(query, tx),
     items,
     comments,
@@ -69,8 +70,9 @@ export function scope(viewer: Viewer, tx?: Tx) {
     /** Members where the group is open to the viewer; of a listed private group only its owner. */
     memberships: sql`(select m.* from memberships m join groups g on g.id = m.group_id where ${open(viewer)} or (m.role = 'owner' and ${listed(viewer)}))`,
     /** How many are in a group, which whoever may know the group may know (specification 12.2, corner 5). */
-    memberCounts: sql`(select g.id as group_id, (select count(*)::int from memberships m join subjects s on s.id = m.person_id
-      where m.group_id = g.id and s.is_active) as members from groups g where ${listed(viewer)})`,
+    memberCounts: sql`(select g.id as group_id, g.member_count as members from groups g where ${listed(viewer)})`,
+    /** The keys of topics; joined to visible assignments, which prove that the viewer may know them. */
+    topicKeys: sql`(select t.id, t.key from topics t)`,
     topics: sql`(select t.* from topics t where ${topicInUse(viewer, sql`t.id`)})`,
     /** Who follows whom, as far as both ends are active and visible. */
     follows: sql`(select f.* from follows f

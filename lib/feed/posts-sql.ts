@@ -10,7 +10,7 @@ export function personJson(alias: string): SQL {
 
 /** How many active people a group reaches. */
 export const membersOf = (s: Scope, groupId: SQL) =>
-  sql`(select count(*)::int from ${s.memberships} reached join ${s.authors} member on member.id = reached.person_id and member.is_active where reached.group_id = ${groupId})`;
+  sql`coalesce((select counted.members from ${s.memberCounts} counted where counted.group_id = ${groupId}), 0)`;
 
 const isoColumn = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -24,14 +24,16 @@ export function placeJson(): SQL {
 
 /** How the mentions of one text show to the reader, by id; whoever they may not see is left out. */
 function namesJson(s: Scope, where: SQL): SQL {
-  return sql`coalesce((select json_object_agg(shown.id, json_build_object('kind', shown.kind, 'href', shown.href, 'name', shown.name)) from (
-    select p.id, 'person' as kind, '/people/' || p.handle as href, p.name from ${s.people} p where p.id in (select m.subject_id from ${s.mentions} m where ${where})
-    union all select g.id, 'group', '/groups/' || g.slug, g.name from ${s.groups} g where g.id in (select m.subject_id from ${s.mentions} m where ${where})) shown), '{}')`;
+  return sql`coalesce((select json_object_agg(m.subject_id, json_build_object(
+      'kind', case when p.id is null then 'group' else 'person' end,
+      'href', coalesce('/people/' || p.handle, '/groups/' || g.slug), 'name', coalesce(p.name, g.name)))
+    from ${s.mentions} m left join ${s.people} p on p.id = m.subject_id left join ${s.groups} g on g.id = m.subject_id
+    where ${where} and (p.id is not null or g.id is not null)), '{}')`;
 }
 
 function commentJson(s: Scope): SQL {
   return sql`json_build_object('id', c.id, 'postId', c.item_id, 'parentId', c.parent_id, 'author', ${personJson('a')}, 'body', c.tree,
-    'names', ${namesJson(s, sql`m.comment_id = c.id`)}, 'createdAt', ${isoColumn(sql`c.created_at`)}, 'editedAt', ${isoColumn(sql`c.edited_at`)},
+    'names', ${namesJson(s, sql`m.item_id = c.item_id and m.comment_id = c.id`)}, 'createdAt', ${isoColumn(sql`c.created_at`)}, 'editedAt', ${isoColumn(sql`c.edited_at`)},
     'likeCount', c.like_count, 'isLiked', exists (select 1 from ${s.ownCommentLikes} l where l.comment_id = c.id), 'version', c.version)`;
 }
 
@@ -51,7 +53,7 @@ export function postsQuery(s: Scope, ids: readonly string[], comments: number): 
       'audiencePeople', ${membersOf(s, sql`i.audience`)},
       'body', i.tree, 'names', ${namesJson(s, sql`m.item_id = i.id and m.comment_id is null`)},
       'topics', coalesce((select json_agg(json_build_object('key', t.key, 'name', ta.spelling) order by ta.assigned_at, t.key)
-        from ${s.topicAssignments} ta join ${s.topics} t on t.id = ta.topic_id where ta.item_id = i.id), '[]'),
+        from ${s.topicAssignments} ta join ${s.topicKeys} t on t.id = ta.topic_id where ta.item_id = i.id), '[]'),
       'createdAt', ${isoColumn(sql`i.created_at`)}, 'activityAt', ${isoColumn(sql`i.activity_at`)}, 'editedAt', ${isoColumn(sql`i.edited_at`)},
       'likeCount', i.like_count, 'isLiked', exists (select 1 from ${s.ownItemLikes} l where l.item_id = i.id),
       'commentCount', i.comment_count, 'isBookmarked', exists (select 1 from ${s.ownBookmarks} b where b.item_id = i.id),
