@@ -3,15 +3,24 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from './viewer';
 
 /**
- * The restricted audiences that a viewer holds: granted to them, to a group of theirs, or, on records only, to anyone
- * below them in the manager tree. One subquery, hashed once per statement; never one row per manager or member.
+ * The restricted audiences that a person holds: granted to them, to a group of theirs, or, on records only, to anyone
+ * below them in the manager tree. One subquery; never one row per manager or member.
+ */
+export function audiencesHeldBy(person: SQL): SQL {
+  return sql`select audience from grants where principal = ${person}
+    union all select g.audience from grants g join memberships m on m.group_id = g.principal where m.person_id = ${person}
+    union all select g.audience from grants g join manager_tree t on t.person_id = g.principal where t.manager_id = ${person} and g.through_managers`;
+}
+
+/**
+ * The restricted audiences of a viewer, hashed once per statement. The session's own statement has listed them already:
+ * asked for again in each of twenty places of a page's statement they would cost more than the page.
  */
 export function audiencesOf(viewer: Viewer): SQL {
+  if (viewer.audiences) return sql`select unnest(${sql.param(viewer.audiences)}::uuid[])`;
   const opened =
     viewer.oversees.length > 0 ? sql` union all select unnest(${sql.param(viewer.oversees)}::uuid[])` : sql``;
-  return sql`select audience from grants where principal = ${viewer.id}
-    union all select g.audience from grants g join memberships m on m.group_id = g.principal where m.person_id = ${viewer.id}
-    union all select g.audience from grants g join manager_tree t on t.person_id = g.principal where t.manager_id = ${viewer.id} and g.through_managers${opened}`;
+  return sql`${audiencesHeldBy(sql`${viewer.id}`)}${opened}`;
 }
 
 /** Whether a row with this audience is visible: null is everyone internal, and guests never see null. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import type { GroupLine } from '@/lib/feed/view-models';
+import { audiencesHeldBy } from './audience';
 import { asViewer, type Viewer, type ViewerRow } from './viewer';
 
 /** What the frame around every page shows, fetched with the session itself. */
@@ -18,9 +19,12 @@ export type Session = {
   followCount: number;
 };
 
-type SessionRow = ViewerRow & Omit<Session, 'id' | 'viewer'> & { sessionId: string };
+type SessionRow = ViewerRow & Omit<Session, 'id' | 'viewer'> & { sessionId: string; audiences: string[] };
 
 const RECENT_GROUPS = 5;
+
+/** Beyond this many audiences each statement looks them up itself rather than being sent the list. */
+const KNOWN_AUDIENCES = 500;
 
 /** The session of a hashed token with its viewer and the frame's data, in one statement; null when it is over. */
 export async function findSession(tokenHash: string, defaultTimeZone: string): Promise<Session | null> {
@@ -29,6 +33,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
       p.title, p.photo_id as "photoId", p.has_shortcuts as "hasShortcuts", p.home_sort as "homeSort",
       (select count(*)::int from follows where person_id = p.id) + (select count(*)::int from memberships where person_id = p.id) as "followCount",
       array(select permission from person_permissions where person_id = p.id) as permissions,
+      array(select held.audience::text from (${audiencesHeldBy(sql`p.id`)}) held limit ${KNOWN_AUDIENCES + 1}) as audiences,
       coalesce((select json_agg(json_build_object('id', recent.id, 'slug', recent.handle, 'name', recent.name, 'access', recent.access,
           'photoId', recent.photo_id, 'isArchived', false) order by recent.used_at desc)
         from (select g.id, gs.handle, gs.name, g.access, g.photo_id, m.used_at from memberships m
@@ -38,7 +43,18 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     where se.token_hash = ${tokenHash} and se.ended_at is null and se.expires_at > now() and s.is_active`);
   if (!row) return null;
   const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount } = row;
-  return { id, viewer: asViewer(row), seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount };
+  const audiences = row.audiences.length > KNOWN_AUDIENCES ? null : row.audiences;
+  return {
+    id,
+    viewer: asViewer({ ...row, audiences }),
+    seenAt,
+    title,
+    photoId,
+    hasShortcuts,
+    homeSort,
+    recentGroups,
+    followCount,
+  };
 }
 
 /** Whose session this was, if it ended by time or by hand less than thirty days ago: what it sent is filed under them. */

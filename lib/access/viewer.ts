@@ -38,22 +38,34 @@ export type Viewer = {
   readonly permissions: ReadonlySet<Permission>;
   readonly locale: string;
   readonly timeZone: string;
+  /** The restricted audiences they held when the request began; null where that was not asked or they are too many. */
+  readonly audiences: readonly string[] | null;
   /** Restricted audiences opened for this request with View All Data or Manage Unlisted Groups; each opening is audited. */
   readonly oversees: readonly string[];
 };
 
-export type ViewerRow = Omit<Viewer, typeof brand | 'permissions' | 'oversees'> & { permissions: readonly string[] };
+export type ViewerRow = Omit<Viewer, typeof brand | 'permissions' | 'audiences' | 'oversees'> & {
+  permissions: readonly string[];
+  audiences?: readonly string[] | null;
+};
 
 /** Turns a row of the signed-in person into a viewer. For lib/auth, lib/access and tests. */
 export function asViewer(row: ViewerRow): Viewer {
   const known = row.permissions.filter((name): name is Permission =>
     (permissionNames as readonly string[]).includes(name),
   );
-  const { id, handle, name, kind, locale, timeZone } = row;
-  return { id, handle, name, kind, locale, timeZone, permissions: new Set(known), oversees: [] } as unknown as Viewer;
+  const { id, handle, name, kind, locale, timeZone, audiences = null } = row;
+  const viewer = { id, handle, name, kind, locale, timeZone, audiences, permissions: new Set(known), oversees: [] };
+  return viewer as unknown as Viewer;
 }
 
 /** The same viewer with one more audience open to reading. For lib/access/oversee.ts. */
 export function overseeing(viewer: Viewer, audience: string): Viewer {
-  return { ...viewer, oversees: [...viewer.oversees, audience] };
+  const audiences = viewer.audiences && [...viewer.audiences, audience];
+  return { ...viewer, audiences, oversees: [...viewer.oversees, audience] };
+}
+
+/** The same viewer, whose audiences are read by each statement anew: for transactions, which decide on what holds now. */
+export function withoutKnownAudiences(viewer: Viewer): Viewer {
+  return { ...viewer, audiences: null };
 }
