@@ -36,9 +36,9 @@ function Action({ group, anchor }: { group: GroupCard; anchor: string }) {
 function Row({ group, clock }: { group: GroupCard; clock: Clock }) {
   const anchor = `group-${group.id}`;
   return (
-    <li className="person-row" id={anchor}>
+    <li className="person-row flex-wrap" id={anchor}>
       <Avatar id={group.id} name={group.name} photoId={group.photoId} square />
-      <div>
+      <div className="basis-44">
         <a className="strong wrap-anywhere" href={`/groups/${group.slug}`} dir="auto">
           {group.name}
         </a>
@@ -49,7 +49,9 @@ function Row({ group, clock }: { group: GroupCard; clock: Clock }) {
         )}
         <p className="meta">{facts(group, clock)}</p>
       </div>
-      <Action group={group} anchor={anchor} />
+      <div className="ms-auto grow-0! basis-auto! empty:hidden">
+        <Action group={group} anchor={anchor} />
+      </div>
     </li>
   );
 }

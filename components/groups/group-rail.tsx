@@ -6,7 +6,7 @@ import type { PersonLine } from '@/lib/feed/view-models';
 import { plural } from '@/lib/format';
 import { roleNames } from '@/lib/groups/rules';
 import type { GroupView } from '@/lib/groups/view-models';
-import { groupHref } from './group-header';
+import { type GroupTab, groupHref } from './group-header';
 
 function About({ text }: { text: string }) {
   return (
@@ -65,17 +65,22 @@ function Newest({ group, locale }: { group: GroupView; locale: string }) {
   );
 }
 
-/** Beside a group: what it is for, who looks after it and who is new. Strangers to a private one learn only its owner. */
-export function GroupRail({ group, locale }: { group: GroupView; locale: string }) {
+type GroupRailProps = { group: GroupView; tab: GroupTab; locale: string };
+
+/**
+ * Beside a group: what it is for, who looks after it and who came in last. Strangers to a private one learn only its
+ * owner, and what the members' own page shows is not shown twice.
+ */
+export function GroupRail({ group, tab, locale }: GroupRailProps) {
   const { owner, managers, newest, requestCount } = group;
   const known = managers.length > 0 ? managers : [owner].filter((person) => person !== null);
   return (
     <>
-      {requestCount > 0 && <Waiting group={group} locale={locale} />}
+      {requestCount > 0 && tab !== 'members' && <Waiting group={group} locale={locale} />}
       {group.description && <About text={group.description} />}
       {group.information && <Information title={group.informationTitle} text={group.information} />}
       {known.length > 0 && <Managers managers={known} ownerId={owner?.id} />}
-      {newest.length > 0 && <Newest group={group} locale={locale} />}
+      {newest.length > 0 && tab !== 'members' && <Newest group={group} locale={locale} />}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function groupPage(tab: GroupTab, load: Load) {
     return {
       title: group.name,
       current: `group:${group.slug}`,
-      rail: <GroupRail group={group} locale={viewer.locale} />,
+      rail: <GroupRail group={group} tab={tab} locale={viewer.locale} />,
       body: (
         <>
           <GroupHeader group={group} tab={tab} locale={viewer.locale} />
