@@ -34,6 +34,12 @@ function tabsOf({ slug, isOpen, can }: GroupView, current: GroupTab): Tab[] {
     .map(([tab, label]) => ({ label, href: groupHref(slug, tab), isCurrent: tab === current }));
 }
 
+/** Where not everyone posts, the sentence about a public group does not say that everyone does. */
+function sentenceOf({ access, isBroadcast, isArchived }: GroupView): string {
+  const isQuiet = isBroadcast || isArchived;
+  return access === 'public' && isQuiet ? 'Everyone in the company can read it and join.' : accessSentences[access];
+}
+
 /** What group this is, who sees it, what one can do about being in it, and the views of its page. */
 export function GroupHeader({ group, tab, locale }: { group: GroupView; tab: GroupTab; locale: string }) {
   const tabs = tabsOf(group, tab);
@@ -51,7 +57,7 @@ export function GroupHeader({ group, tab, locale }: { group: GroupView; tab: Gro
             <b>{accessNames[group.access]}</b> ·{' '}
             {group.isOpen ? <a href={groupHref(group.slug, 'members')}>{members}</a> : <span>{members}</span>}
           </p>
-          <p className="meta text-pretty">{accessSentences[group.access]}</p>
+          <p className="meta text-pretty">{sentenceOf(group)}</p>
           <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
             <States group={group} />
           </div>
