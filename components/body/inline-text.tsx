@@ -7,7 +7,8 @@ import { linkTarget, otherHost, shortAddress } from './links';
 export type Names = Record<string, { kind: string; href: string; name: string }>;
 
 const ELEMENTS: Record<Style, 'strong' | 'em' | 'del'> = { strong: 'strong', emphasis: 'em', strike: 'del' };
-const LINK = 'text-accent hover:underline';
+// A little more weight than the words around, so that colour is not all that marks a link.
+const LINK = 'font-medium text-accent hover:underline';
 
 export function renderInlines(nodes: Inline[], names: Names): ReactNode {
   return createElement(Fragment, null, ...nodes.map((node) => renderInline(node, names)));

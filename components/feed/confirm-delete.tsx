@@ -16,7 +16,7 @@ export function ConfirmDelete({ what, lead, id, action, cancelHref, children }: 
   return (
     <>
       <PageTitle lead={lead}>{`Delete this ${what}?`}</PageTitle>
-      <blockquote className="card post">{children}</blockquote>
+      <blockquote className="card p-4">{children}</blockquote>
       <form action={action} className="flex flex-wrap gap-2">
         <input type="hidden" name="id" value={id} />
         <button type="submit" className="btn btn-danger">
