@@ -32,7 +32,7 @@ export function DemoPeople({ people, ...choice }: Choice & { people: readonly Pe
         Try the demo company
       </h2>
       <p className="text-muted text-pretty">Be anyone who works there, without a password. Nothing can be lost.</p>
-      <ul className="-mx-2 max-h-[25.5rem] overflow-y-auto overscroll-contain rounded-card border border-border p-1">
+      <ul className="max-h-[25.5rem] overflow-y-auto overscroll-contain rounded-card border border-border p-1">
         {people.map((person) => (
           <DemoPerson key={person.id} person={person} {...choice} />
         ))}

@@ -21,11 +21,13 @@ function Invited({ offer }: { offer: Offer }) {
       <bdi className="strong">{offer.invitedBy ?? 'Someone here'}</bdi> invites{' '}
       <bdi className="strong">{offer.email}</bdi>
       {offer.kind === 'guest' && ' as a guest'}
-      {offer.groupName && (
+      {offer.groupName ? (
         <>
           {' '}
           to the group <bdi className="strong">{offer.groupName}</bdi>
         </>
+      ) : (
+        ' to Chatter'
       )}
       .{offer.kind === 'guest' && ' Guests see the groups they are in, and the people they meet there.'}
     </p>
