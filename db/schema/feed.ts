@@ -126,7 +126,10 @@ export const revisions = pgTable(
     editedBy: uuid().notNull(),
     editedAt: createdAt(),
   },
-  (table) => [index('revisions_item').on(table.itemId, table.commentId, table.id)],
+  (table) => [
+    index('revisions_item').on(table.itemId, table.commentId, table.id),
+    index('revisions_comment').on(table.commentId).where(sql`${table.commentId} is not null`),
+  ],
 );
 
 export const itemLikes = pgTable(
@@ -168,7 +171,7 @@ export const bookmarks = pgTable(
       .references(() => feedItems.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.personId, table.itemId] })],
+  (table) => [primaryKey({ columns: [table.personId, table.itemId] }), index('bookmarks_item').on(table.itemId)],
 );
 
 export const mutes = pgTable(
@@ -182,7 +185,7 @@ export const mutes = pgTable(
       .references(() => feedItems.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.personId, table.itemId] })],
+  (table) => [primaryKey({ columns: [table.personId, table.itemId] }), index('mutes_item').on(table.itemId)],
 );
 
 /** Who was mentioned where, and whether they could see it when it was written; mentioning never grants access. */
@@ -202,6 +205,8 @@ export const mentions = pgTable(
   (table) => [
     unique('mentions_key').on(table.itemId, table.commentId, table.subjectId).nullsNotDistinct(),
     index('mentions_subject').on(table.subjectId, table.itemId),
+    // Deleting a comment or an item looks for what hangs on it.
+    index('mentions_comment').on(table.commentId).where(sql`${table.commentId} is not null`),
   ],
 );
 

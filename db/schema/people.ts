@@ -45,6 +45,7 @@ export const people = pgTable(
     index('people_manager').on(table.managerId),
     index('people_department').on(table.department),
     index('people_office').on(table.office),
+    index('people_created').on(table.createdAt),
     check('people_kind_check', sql`${table.kind} in ('internal', 'guest')`),
     check('people_manager_not_self', sql`${table.managerId} <> ${table.id}`),
   ],

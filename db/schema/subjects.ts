@@ -29,6 +29,8 @@ export const subjects = pgTable(
   },
   (table) => [
     uniqueIndex('subjects_handle_key').on(table.handle),
+    // The few that are gone: whatever joins the living asks whether one is among them.
+    index('subjects_inactive').on(table.id).where(sql`not ${table.isActive}`),
     index('subjects_name_trgm').using('gin', sql`lower(${table.name}) gin_trgm_ops`),
     check('subjects_kind_check', sql`${table.kind} in ('person', 'group', 'topic', 'record')`),
     check('subjects_handle_lower', sql`${table.handle} = lower(${table.handle})`),
