@@ -32,10 +32,13 @@ function surviveBreaks(pool: Pool): void {
   pool.on('connect', (client) => client.on('error', () => {}));
 }
 
+/** Statements are short and their rows mostly in memory: compiling one takes longer than running it, and index reads are cheap. */
+const settings = '-c jit=off -c random_page_cost=1.1';
+
 /** A database behind a pool of connections. */
 export function openPool(driver: Driver, url: string, connect: Connect): Database {
   const isShared = isSharedPooler(url);
-  const { pool, db } = connect({ ...poolConfig(url), ...(!isShared && { statement_timeout: 10_000 }) });
+  const { pool, db } = connect({ ...poolConfig(url), ...(!isShared && { statement_timeout: 10_000, options: settings }) });
   surviveBreaks(pool);
   return {
     driver,

@@ -12,18 +12,21 @@ export type FoundItems = { ids: string[]; next: string | null };
 
 type Found = { itemId: string; activityAt: Date };
 
-/** Entries of this many are looked at first for Home: about 3,000 items with two to three entries each. */
-const WINDOW = 7_500;
-
+// These numbers are part of the statements' text: a plan that is made once and kept must know them.
+/** PAGE_SIZE and one more, which tells whether there is a next page. */
+const PAGE = sql`21`;
+/** How many of the newest entries Home looks at first, and then if those do not fill a page: 500 and 3,000 items of two to three entries. */
+const NEAR = sql`1250`;
+const WINDOW = sql`7500`;
 /** How far back a search inside one feed looks. */
-const SEARCHED = 3_000;
+const SEARCHED = sql`3000`;
 
-type Page = { cursor: Cursor | null; sort: FeedSort; limit: number };
+type Page = { cursor: Cursor | null; sort: FeedSort };
 
 function pageOf({ sort = 'latest', before }: FeedQuery): Page {
   const cursor = decodeCursor(before);
   const fits = cursor !== null && (sort === 'activity') === (cursor.activityAt !== null);
-  return { cursor: fits ? cursor : null, sort, limit: PAGE_SIZE + 1 };
+  return { cursor: fits ? cursor : null, sort };
 }
 
 /** The condition "after the cursor" on the columns of a table alias, in the order of the page. */
@@ -68,29 +71,33 @@ export function findBySubject(
   const range = sql`select e.item_id, e.activity_at from ${s.entries} e
     where e.subject_id = ${subjectId} and ${under(page, 'e')} and ${narrow} order by ${order(page.sort, 'e')}`;
   const words = query.q?.trim();
-  if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${page.limit}) e`);
+  if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${PAGE}) e`);
   return cut(
     s,
     page,
     sql`select ${columns('e')} from (${range} limit ${SEARCHED}) e
-      where ${matchesWords(s, sql`e.item_id`, words)} order by ${order(page.sort, 'e')} limit ${page.limit}`,
+      where ${matchesWords(s, sql`e.item_id`, words)} order by ${order(page.sort, 'e')} limit ${PAGE}`,
   );
 }
 
 /**
- * What I Follow. A bounded look at the newest entries of all, hashed against what the viewer follows; only if that does
- * not fill the page, the newest of each followed subject, merged. The planner is never left to choose between them.
- * Mention entries count for groups only: someone's mentions are not their followers' business.
+ * What I Follow. A bounded look at the newest entries of all, hashed against what the viewer follows, and a longer one
+ * if that does not fill the page; only then the newest of each followed subject, merged. The planner is never left to
+ * choose between them. Mention entries count for groups only: someone's mentions are not their followers' business.
  */
 export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
   const words = query.q?.trim();
-  const window =
-    page.sort === 'latest'
-      ? s.newestEntries(under(page, 'feed_entries'), WINDOW)
-      : s.bumpedEntries(under(page, 'feed_entries'), WINDOW);
+  const before = under(page, 'feed_entries');
+  const newest = (count: SQL) =>
+    page.sort === 'latest' ? s.newestEntries(before, count) : s.bumpedEntries(before, count);
   const counts = sql`(f.is_group or e.reason <> 'mention')`;
   const wanted = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)${words ? sql` and ${matchesWords(s, sql`e.item_id`, words)}` : sql``}`;
+  const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
+  const found = sql`select e.item_id, max(e.activity_at) as activity_at`;
+  const merged = sql`group by e.item_id order by ${page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`} limit ${PAGE}`;
+  const look = (count: SQL) =>
+    sql`${found} from ${newest(count)} e join followed f on f.subject_id = e.subject_id where ${counts} and ${wanted}`;
   return cut(
     s,
     page,
@@ -98,18 +105,18 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
         select f.subject_id, false as is_group from ${s.ownFollows} f
         union all select ${s.viewer.id}::uuid, false
         union all select m.group_id, true from ${s.ownMemberships} m),
-      near as materialized (
-        select e.item_id, max(e.activity_at) as activity_at from ${window} e join followed f on f.subject_id = e.subject_id
-        where ${counts} and ${wanted} group by e.item_id order by ${page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`} limit ${page.limit}),
+      near as materialized (${look(NEAR)} ${merged}),
+      middle as materialized (${look(WINDOW)} and ${isShort(sql`near`)} ${merged}),
       far as (
-        select e.item_id, max(e.activity_at) as activity_at from followed f cross join lateral (
+        ${found} from followed f cross join lateral (
           select e.item_id, e.activity_at, e.reason from ${s.entries} e
           where e.subject_id = f.subject_id and ${under(page, 'e')} and ${counts} and ${wanted}
-          order by ${order(page.sort, 'e')} limit ${page.limit}) e
-        where (select count(*) from near) < ${page.limit} group by e.item_id)
+          order by ${order(page.sort, 'e')} limit ${PAGE}) e
+        where ${isShort(sql`near`)} and ${isShort(sql`middle`)} group by e.item_id)
     select ${columns('found')} from (
-      select * from near where (select count(*) from near) >= ${page.limit} union all select * from far) found
-    order by ${order(page.sort, 'found')} limit ${page.limit}`,
+      select * from near where not ${isShort(sql`near`)} union all select * from middle where not ${isShort(sql`middle`)}
+      union all select * from far) found
+    order by ${order(page.sort, 'found')} limit ${PAGE}`,
   );
 }
 
@@ -124,16 +131,16 @@ export function findCompany(s: Scope, query: FeedQuery): Promise<FoundItems> {
       sql`select ${columns('e')} from (
         select e.item_id, max(e.activity_at) as activity_at from ${s.ownMemberships} m cross join lateral (
           select e.item_id, e.activity_at from ${s.entries} e where e.subject_id = m.group_id and ${under(page, 'e')}
-          order by ${order(page.sort, 'e')} limit ${words ? SEARCHED : page.limit}) e group by e.item_id) e
-      where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${page.limit}`,
+          order by ${order(page.sort, 'e')} limit ${words ? SEARCHED : PAGE}) e group by e.item_id) e
+      where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
     );
   }
   const range = sql`select i.id, i.activity_at from ${s.items} i where i.kind <> 'change' and ${under(page, 'i', 'id')} order by ${order(page.sort, 'i', 'id')}`;
   return cut(
     s,
     page,
-    sql`select ${columns('i', 'id')} from (${range} limit ${words ? SEARCHED : page.limit}) i
-      where ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${page.limit}`,
+    sql`select ${columns('i', 'id')} from (${range} limit ${words ? SEARCHED : PAGE}) i
+      where ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${PAGE}`,
   );
 }
 
@@ -142,7 +149,7 @@ export function findToMe(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
   const words = query.q?.trim();
   const me = s.viewer.id;
-  const limit = words ? SEARCHED : page.limit;
+  const limit = words ? SEARCHED : PAGE;
   return cut(
     s,
     page,
@@ -155,7 +162,7 @@ export function findToMe(s: Scope, query: FeedQuery): Promise<FoundItems> {
         where i.id in (select c.item_id from ${s.comments} c where c.author_id = ${me} order by c.item_id desc limit ${SEARCHED}) and ${under(page, 'i', 'id')}
         order by ${order(page.sort, 'i', 'id')} limit ${limit})
     select ${columns('e')} from (select * from mine union select * from commented) e
-    where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${page.limit}`,
+    where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
   );
 }
 
@@ -167,6 +174,6 @@ export function findKept(s: Scope, kept: SQL, query: FeedQuery): Promise<FoundIt
     s,
     page,
     sql`select ${columns('i', 'id')} from ${s.items} i where i.id in (select k.item_id from ${kept} k) and ${under(page, 'i', 'id')}
-      and ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${page.limit}`,
+      and ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${PAGE}`,
   );
 }
