@@ -37,7 +37,7 @@ type DateShape = 'date' | 'full' | 'short' | 'key';
 
 const shapes: Record<DateShape, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
-  full: { dateStyle: 'full', timeStyle: 'short' },
+  full: { dateStyle: 'long', timeStyle: 'short' },
   short: { day: 'numeric', month: 'short' },
   key: { year: 'numeric', month: '2-digit', day: '2-digit' },
 };
@@ -54,7 +54,7 @@ export function formatDate(iso: string, locale: string, timeZone: string): strin
   return inZone(new Date(iso), 'date', locale, timeZone);
 }
 
-/** "Thursday, 12 November 2026 at 14:03", for titles and for those who read with their ears. */
+/** "12 November 2026 at 14:03", for titles and for those who read with their ears. */
 export function fullDate(iso: string, locale: string, timeZone: string): string {
   return inZone(new Date(iso), 'full', locale, timeZone);
 }

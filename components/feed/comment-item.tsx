@@ -25,8 +25,16 @@ function CommentMenu({ comment }: { comment: CommentView }) {
   );
 }
 
+type CommentItemProps = {
+  comment: CommentView;
+  reader: Reader;
+  isReply: boolean;
+  /** On the page of its post its time is a link to itself. In feeds it is not: those links would be a tenth of the page. */
+  isAlone: boolean;
+};
+
 /** A comment: name and text in one flow, when and what to do below. */
-export function CommentItem({ comment, reader, isReply }: { comment: CommentView; reader: Reader; isReply: boolean }) {
+export function CommentItem({ comment, reader, isReply, isAlone }: CommentItemProps) {
   const { id, postId, author, can } = comment;
   const profile = `/people/${author.handle}`;
   return (
@@ -38,7 +46,7 @@ export function CommentItem({ comment, reader, isReply }: { comment: CommentView
         </a>{' '}
         <BodyText tree={comment.body} names={comment.names} fold />
         <div className="comment-foot">
-          <When at={comment.createdAt} href={`/posts/${postId}#comment-${id}`} reader={reader} />
+          <When at={comment.createdAt} href={isAlone ? `#comment-${id}` : null} reader={reader} />
           {comment.editedAt && <span>edited</span>}
           {can.like && (
             <Toggle

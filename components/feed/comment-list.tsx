@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PostView, Reader } from '@/lib/feed/view-models';
 import { plural } from '@/lib/format';
 import { CommentItem } from './comment-item';
@@ -14,12 +14,18 @@ type CommentListProps = {
   reply?: { parentId: string; form: ReactNode } | undefined;
 };
 
+const answerForm = (form: ReactNode) => (
+  <li className="answer" key="answer">
+    {form}
+  </li>
+);
+
 /** The comments that came with a post, and the way to those that did not. */
 export function CommentList({ post, reader, isAlone, reply }: CommentListProps) {
   if (post.comments.length === 0) return null;
   const shown = new Set(post.comments.map((comment) => comment.id));
   return (
-    <ul className="comments" id={isAlone ? 'comments' : undefined}>
+    <ul className="comments" {...(isAlone && { id: 'comments' })}>
       {post.comments.length < post.commentCount && (
         <li>
           <a className="link text-meta" href={`/posts/${post.id}#comments`}>
@@ -27,16 +33,16 @@ export function CommentList({ post, reader, isAlone, reply }: CommentListProps) 
           </a>
         </li>
       )}
-      {post.comments.map((comment) => (
-        <Fragment key={comment.id}>
-          <CommentItem
-            comment={comment}
-            reader={reader}
-            isReply={comment.parentId !== null && shown.has(comment.parentId)}
-          />
-          {reply?.parentId === comment.id && <li className="answer">{reply.form}</li>}
-        </Fragment>
-      ))}
+      {post.comments.flatMap((comment) => [
+        <CommentItem
+          key={comment.id}
+          comment={comment}
+          reader={reader}
+          isReply={comment.parentId !== null && shown.has(comment.parentId)}
+          isAlone={isAlone}
+        />,
+        ...(reply?.parentId === comment.id ? [answerForm(reply.form)] : []),
+      ])}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { OlderLink } from '@/components/ui/older-link';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
+import { numberedId } from './comment-form';
 import { type FeedActions, FeedForms } from './feed-forms';
 import { PostCard } from './post-card';
 
@@ -19,12 +20,20 @@ type FeedProps = {
 /** A feed as WAI-ARIA means it: a list of articles that can be walked one by one. */
 export function Feed({ name, page, reader, actions, olderHref, empty }: FeedProps) {
   if (page.items.length === 0) return empty;
+  const first = crypto.randomUUID();
   return (
     <>
       <FeedForms actions={actions} />
       <div className="feed" role="feed" aria-label={name}>
         {page.items.map((post, index) => (
-          <PostCard key={post.id} post={post} reader={reader} comment={actions.comment} position={index + 1} />
+          <PostCard
+            key={post.id}
+            post={post}
+            reader={reader}
+            comment={actions.comment}
+            position={index + 1}
+            clientId={numberedId(first, index)}
+          />
         ))}
       </div>
       <OlderLink href={olderHref} />

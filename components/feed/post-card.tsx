@@ -15,6 +15,8 @@ type PostCardProps = {
   comment: ButtonAction;
   /** Its number in the feed, from 1; nothing where it stands alone. */
   position?: number;
+  /** The client id of its comment box. */
+  clientId?: string;
   /** Stands in for the comment box, where the page brings one that gives back what was typed. */
   commentForm?: ReactNode;
   reply?: { parentId: string; form: ReactNode } | undefined;
@@ -26,16 +28,22 @@ export function audienceOf({ place }: PostView): string | undefined {
 }
 
 /** A post with its comments. The page around it renders FeedForms once. */
-export function PostCard({ post, reader, comment, position, commentForm, reply }: PostCardProps) {
+export function PostCard({
+  post,
+  reader,
+  comment,
+  position,
+  clientId = crypto.randomUUID(),
+  commentForm,
+  reply,
+}: PostCardProps) {
   const when = timeAgo(post.createdAt, reader.now, reader.locale, reader.timeZone);
   return (
     <article
       className="card post"
       id={`post-${post.id}`}
       aria-label={`${post.author.name}, ${when}`}
-      aria-posinset={position}
-      aria-setsize={position && -1}
-      tabIndex={position ? 0 : undefined}
+      {...(position && { 'aria-posinset': position, 'aria-setsize': -1, tabIndex: 0 })}
     >
       <PostHead post={post} reader={reader} />
       <BodyText tree={post.body} names={post.names} fold={position !== undefined} />
@@ -43,7 +51,9 @@ export function PostCard({ post, reader, comment, position, commentForm, reply }
       <PostActions post={post} reader={reader} />
       <CommentList post={post} reader={reader} isAlone={position === undefined} reply={reply} />
       {post.can.comment &&
-        (commentForm ?? <CommentForm action={comment} postId={post.id} subjectId={audienceOf(post)} />)}
+        (commentForm ?? (
+          <CommentForm action={comment} postId={post.id} clientId={clientId} subjectId={audienceOf(post)} />
+        ))}
     </article>
   );
 }

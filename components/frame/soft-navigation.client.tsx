@@ -9,13 +9,17 @@ const COPIED_MS = 2500;
 /** Told to the document when a page has come by soft navigation. */
 export const PAGE_EVENT = 'chatter:page';
 
+/** The heading of the page, or the place that its address names: there, where one writes when it is for writing. */
+function focusTarget(): HTMLElement | null {
+  if (!location.hash) return document.querySelector('main h1');
+  const place = document.querySelector<HTMLElement>(`[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`);
+  return place?.matches('[tabindex]') ? place : (place?.querySelector('textarea') ?? null);
+}
+
 function focusPage() {
-  const target = document.querySelector<HTMLElement>(
-    location.hash ? `[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]` : 'main h1',
-  );
-  const page = document.querySelector<HTMLElement>('main');
+  document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const isWriting = document.activeElement?.matches('input, textarea');
-  if (!isWriting) (target?.matches('[tabindex]') ? target : page)?.focus({ preventScroll: true });
+  if (!isWriting) (focusTarget() ?? document.querySelector('main'))?.focus({ preventScroll: true });
   document.dispatchEvent(new Event(PAGE_EVENT));
 }
 
