@@ -31,6 +31,7 @@ export const subjects = pgTable(
     uniqueIndex('subjects_handle_key').on(table.handle),
     // The few that are gone: whatever joins the living asks whether one is among them.
     index('subjects_inactive').on(table.id).where(sql`not ${table.isActive}`),
+    index('subjects_handle_prefix').on(table.handle.op('text_pattern_ops')),
     index('subjects_name_trgm').using('gin', sql`lower(${table.name}) gin_trgm_ops`),
     check('subjects_kind_check', sql`${table.kind} in ('person', 'group', 'topic', 'record')`),
     check('subjects_handle_lower', sql`${table.handle} = lower(${table.handle})`),
@@ -51,6 +52,7 @@ export const follows = pgTable(
   (table) => [
     primaryKey({ columns: [table.personId, table.subjectId] }),
     index('follows_subject').on(table.subjectId, table.personId),
+    index('follows_newest').on(table.personId, table.createdAt, table.subjectId),
     check('follows_not_self', sql`${table.personId} <> ${table.subjectId}`),
   ],
 );

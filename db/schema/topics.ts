@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt } from './columns';
 import { feedItems } from './feed';
@@ -13,7 +14,7 @@ export const topics = pgTable(
     key: text().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex('topics_key').on(table.key)],
+  (table) => [uniqueIndex('topics_key').on(table.key), index('topics_key_prefix').on(sql`${table.key} collate "C"`)],
 );
 
 export const topicAssignments = pgTable(

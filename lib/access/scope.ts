@@ -82,6 +82,10 @@ export function scope(asked: Viewer, tx?: Tx) {
         when 'person' then f.subject_id in (select p.id from people p where ${met(viewer)})
         when 'topic' then ${topicInUse(viewer, sql`f.subject_id`)}
         else false end)`,
+    /** Who follows; joined to subjects that are shown, whose own visibility is not asked again for each follower. */
+    followers: sql`(select f.* from follows f where not exists (select 1 from subjects gone where gone.id = f.person_id and not gone.is_active)${
+      viewer.kind === 'guest' ? sql` and f.person_id in (select p.id from people p where ${met(viewer)})` : sql``
+    })`,
     itemLikes: sql`(select l.* from item_likes l where exists (select 1 from feed_items i where i.id = l.item_id and ${visible(viewer, sql`i.audience`)}))`,
     commentLikes: sql`(select l.* from comment_likes l where exists (select 1 from comments c where c.id = l.comment_id and ${visible(viewer, sql`c.audience`)}))`,
     mentions: sql`(select m.* from mentions m where exists (select 1 from feed_items i where i.id = m.item_id and ${visible(viewer, sql`i.audience`)}))`,

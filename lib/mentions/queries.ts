@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { canSee } from '@/lib/access/audience';
 import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
@@ -10,6 +10,11 @@ import { topicKey } from '@/lib/topics/rules';
 export type Completion = { value: string; label: string; detail: string; note?: string };
 
 const COMPLETIONS = 8;
+const LISTED = sql`8`;
+/** Uses looked at for what is used lately, and the most that are counted of one topic. */
+const LATELY = sql`1000`;
+const MANY = 100;
+const COUNTED = sql`100`;
 
 const escaped = (text: string) => text.toLowerCase().replace(/[\\%_]/g, '\\$&');
 
@@ -53,17 +58,30 @@ export async function completeMention(viewer: Viewer, typed: string, placeId: st
   }));
 }
 
-/** Topics that begin with what was typed, the most used first, among those with a visible use. */
+/**
+ * Topics that begin with what was typed, among those with a visible use: those that were used most lately, then the
+ * first by name. How often they were used is counted up to a bound.
+ */
 export async function completeTopic(viewer: Viewer, typed: string): Promise<Completion[]> {
   const s = scope(viewer);
-  const begin = `${escaped(topicKey(typed))}%`;
+  const begins = (key: SQL) => sql`${key} collate "C" like ${`${escaped(topicKey(typed))}%`}`;
   const found = await s.rows<{ name: string; posts: number }>(sql`
+    with lately as (
+      select t.id, t.key from (select a.topic_id from ${s.topicAssignments} a order by a.assigned_at desc limit ${LATELY}) used
+      join ${s.topicKeys} t on t.id = used.topic_id where ${begins(sql`t.key`)}
+      group by t.id, t.key order by count(*) desc, t.key limit ${LISTED}),
+    by_name as (select t.id, t.key from ${s.topics} t where ${begins(sql`t.key`)} order by t.key collate "C" limit ${LISTED})
     select (select a.spelling from ${s.topicAssignments} a where a.topic_id = t.id order by a.item_id limit 1) as name,
-      (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
-    from ${s.topics} t where t.key like ${begin} order by posts desc, t.key limit ${COMPLETIONS}`);
+      (select count(*)::int from (select 1 from ${s.topicAssignments} a where a.topic_id = t.id limit ${COUNTED}) counted) as posts
+    from (select * from lately union select * from by_name) t order by posts desc, t.key limit ${LISTED}`);
   return found.map(({ name, posts }) => ({
     value: /^[\p{L}\p{N}_-]+$/u.test(name) ? `#${name} ` : `#[${name}] `,
     label: `#${name}`,
-    detail: posts === 1 ? '1 post' : `${posts} posts`,
+    detail: countWords(posts),
   }));
+}
+
+function countWords(posts: number): string {
+  if (posts === 1) return '1 post';
+  return posts < MANY ? `${posts} posts` : `over ${MANY - 1} posts`;
 }

@@ -8,10 +8,11 @@ import { RAIL_SIZE, type Reason } from './rules';
 import type { Suggestion } from './view-models';
 
 /** How much is looked at, so that the cost does not grow with the company: the last follows, and theirs. */
-const OWN_FOLLOWS = 40;
-const THEIR_FOLLOWS = 40;
-const CANDIDATES = 40;
-const COUNTED = 100;
+// Numbers of limits are part of the statements' text: a plan that is made once and kept must know them.
+const OWN_FOLLOWS = sql`20`;
+const THEIR_FOLLOWS = sql`20`;
+const CANDIDATES = sql`40`;
+const COUNTED = sql`100`;
 const NEW_DAYS = 14;
 
 const lastFollowed = (s: Scope) =>
@@ -84,7 +85,7 @@ async function suggestGroups(s: Scope, size: number): Promise<Suggestion[]> {
       order by joined.count desc nulls last, g.id desc limit ${CANDIDATES})
     select ${groupLine} as group, case when c.count is null then 'popular_group' else 'members_followed' end as kind, coalesce(c.count, all_members.count) as count
     from candidates c join ${s.openGroups} g on g.id = c.id
-    cross join lateral (select count(*)::int as count from (select 1 from ${s.memberships} m where m.group_id = g.id limit ${COUNTED}) m) all_members
+    cross join lateral (select least(g.member_count, ${COUNTED}) as count) all_members
     where c.count is not null or all_members.count > 1
     order by c.count desc nulls last, all_members.count desc, g.name limit ${size}`);
   return rows.map((row) => ({ kind: 'group', group: row.group, reason: reasonOf(row) }));

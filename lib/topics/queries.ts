@@ -9,8 +9,10 @@ import type { TopicPage, TopicSummary } from './view-models';
 const TOPICS_PER_PAGE = 60;
 const RELATED = 5;
 const TRENDING = 5;
+/** Topics that rose most, among which likes and comments decide: they are read for these only. */
+const CANDIDATES = sql`25`;
 /** Uses looked at for what trends; a week of a large company. */
-const RECENT_USES = 5_000;
+const RECENT_USES = sql`5000`;
 
 const firstSpelling = (s: Scope, topicId: SQL) =>
   sql`(select a.spelling from ${s.topicAssignments} a where a.topic_id = ${topicId} order by a.item_id limit 1)`;
@@ -21,7 +23,7 @@ export async function getTopic(viewer: Viewer, name: string): Promise<TopicPage>
   const [topic] = await s.rows<Omit<TopicPage, 'related' | 'groups'>>(sql`
     select t.id, t.key, ${firstSpelling(s, sql`t.id`)} as name,
       exists (select 1 from ${s.ownFollows} f where f.subject_id = t.id) as "isFollowed",
-      (select count(*)::int from ${s.follows} f where f.subject_id = t.id) as followers,
+      (select count(*)::int from ${s.followers} f where f.subject_id = t.id) as followers,
       (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
     from ${s.topics} t where t.key = ${topicKey(name)}`);
   if (!topic) throw new NotFound();
@@ -77,14 +79,16 @@ export function listFollowedTopics(viewer: Viewer): Promise<TopicSummary[]> {
 export function listTrending(viewer: Viewer): Promise<TopicSummary[]> {
   const s = scope(viewer);
   return s.rows<TopicSummary>(sql`
+    with used as materialized (
+        select a.topic_id, a.item_id, a.assigned_at > now() - interval '7 days' as is_recent from ${s.topicAssignments} a
+        where a.assigned_at > now() - interval '28 days' order by a.assigned_at desc limit ${RECENT_USES}),
+      risen as (
+        select u.topic_id, count(*) filter (where u.is_recent)::int as posts, 1 + count(*) filter (where not u.is_recent) / 3.0 as usual
+        from used u group by u.topic_id having count(*) filter (where u.is_recent) > 0
+        order by count(*) filter (where u.is_recent) / (1 + count(*) filter (where not u.is_recent) / 3.0) desc, u.topic_id limit ${CANDIDATES})
     select t.key, ${firstSpelling(s, sql`t.id`)} as name, hot.posts from (
-      select used.topic_id, count(*) filter (where used.assigned_at > now() - interval '7 days')::int as posts,
-        sum(case when used.assigned_at > now() - interval '7 days' then 1 + ln(1 + i.like_count + 2 * i.comment_count) else 0 end)
-          / (1 + count(*) filter (where used.assigned_at <= now() - interval '7 days') / 3.0) as heat
-      from (select a.topic_id, a.item_id, a.assigned_at from ${s.topicAssignments} a
-        where a.assigned_at > now() - interval '28 days' order by a.assigned_at desc limit ${RECENT_USES}) used
-      join ${s.items} i on i.id = used.item_id
-      group by used.topic_id having count(*) filter (where used.assigned_at > now() - interval '7 days') > 0
-      order by heat desc, used.topic_id limit ${TRENDING}) hot
+      select risen.topic_id, risen.posts, sum(1 + ln(1 + i.like_count + 2 * i.comment_count)) / risen.usual as heat
+      from risen join used u on u.topic_id = risen.topic_id and u.is_recent join ${s.items} i on i.id = u.item_id
+      group by risen.topic_id, risen.posts, risen.usual order by heat desc, risen.topic_id limit ${TRENDING}) hot
     join ${s.topics} t on t.id = hot.topic_id order by hot.heat desc, t.key`);
 }
