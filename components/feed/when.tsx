@@ -5,12 +5,7 @@ import { fullDate, timeAgo } from '@/lib/format';
 export function When({ at, href, reader }: { at: string; href: string | null; reader: Reader }) {
   const whole = fullDate(at, reader.locale, reader.timeZone);
   const short = timeAgo(at, reader.now, reader.locale, reader.timeZone);
-  if (href === null)
-    return (
-      <time dateTime={at} title={whole}>
-        {short}
-      </time>
-    );
+  if (href === null) return <span title={whole}>{short}</span>;
   return (
     <a className="when" href={href} title={whole}>
       {short}
