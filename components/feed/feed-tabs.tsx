@@ -40,8 +40,8 @@ export function FeedTabs({ label, tabs, sorts, keep, find }: FeedTabsProps) {
   const sort = sorts.find((entry) => entry.isCurrent);
   return (
     <>
-      <div className="feed-head">
-        <Tabs label={label} tabs={tabs} />
+      <div className={tabs.length > 0 ? 'feed-head' : 'feed-head is-bare'}>
+        {tabs.length > 0 && <Tabs label={label} tabs={tabs} />}
         <Menu label="Find in this feed" icon="search" className="act meta">
           <Find {...find} />
         </Menu>

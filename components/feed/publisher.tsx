@@ -2,6 +2,7 @@ import { ActionForm } from '@/components/ui/action-form.client';
 import { Avatar } from '@/components/ui/avatar';
 import type { Reach, Reader } from '@/lib/feed/view-models';
 import type { FormAction } from '@/lib/forms/state';
+import { ConfirmMention } from './confirm-mention.client';
 import { PostBox } from './post-box.client';
 import { ReachLine } from './reach-line';
 import { reachWords } from './reach-words';
@@ -52,13 +53,14 @@ export function Publisher({ reader, action, targets, kept, isOpen = false }: Pub
             isOpen={isOpen}
           />
         </div>
+        <ConfirmMention />
         <div className="publisher-end">
           {targets.length > 1 ? (
             <PostTo targets={targets} locale={reader.locale} />
           ) : (
             <>
-              <input type="hidden" name="subjectId" value={target.subjectId} />
               <ReachLine reach={target.reach} locale={reader.locale} id="publisher-reach" />
+              <input type="hidden" name="subjectId" value={target.subjectId} />
             </>
           )}
           <button type="submit" className="btn btn-primary">
