@@ -145,6 +145,12 @@ describe('an invitation', () => {
     expect(line?.url?.endsWith(`/invite/${token}`)).toBe(true);
   });
 
+  test('to a group gives its link to whoever invited, and not to an admin who is not in it', async () => {
+    await inviteTo(cast.groups.unlisted.id, 'inward@example.com', 'internal');
+    const line = (await listInvitations(admin)).find(({ email }) => email === 'inward@example.com');
+    expect(line).toMatchObject({ groupName: null, url: null });
+  });
+
   test('goes to nobody who is here', async () => {
     await expect(invitePerson(admin, { email: cast.guest.email, kind: 'guest' })).rejects.toThrow(Invalid);
   });
