@@ -4,6 +4,7 @@ import { cast, viewerOf } from '@/db/cast';
 import { scope } from '@/lib/access/scope';
 import { asViewer, type Viewer } from '@/lib/access/viewer';
 import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors';
+import { askToJoin } from '@/lib/groups/ask-to-join';
 import { testParallel, useDatabase } from '@/lib/testing/database';
 import { listAuditEntries } from './audit-queries';
 import { changeKind } from './change-kind';
@@ -198,6 +199,13 @@ describe('a guest', () => {
     expect(await lastAudit()).toMatchObject({ action: 'person.kind_changed', details: { kind: 'guest' } });
     await changeKind(admin, { id, kind: 'internal' });
     expect(await held(id)).toEqual(['assign_topics', 'create_groups', 'create_topics']);
+  });
+
+  test('who asked to join as a colleague asks no more', async () => {
+    const { id } = cast.outsider;
+    await askToJoin(viewerOf(cast.outsider), { groupId: cast.groups.private.id });
+    await changeKind(admin, { id, kind: 'guest' });
+    expect(await ask('select 1 from join_requests where person_id = $1', id)).toEqual([]);
   });
 
   test('is nobody who owns a group, and not the admin themself', async () => {

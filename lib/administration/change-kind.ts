@@ -1,5 +1,6 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { joinRequests } from '@/db/schema/groups';
 import { people, personPermissions } from '@/db/schema/people';
 import { type Tx, transaction } from '@/db/writer';
 import { load } from '@/lib/access/load';
@@ -28,13 +29,24 @@ async function ownsGroup(tx: Tx, personId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** A guest holds no permission, owns no group, and is only in groups that take guests. */
+/** What they asked as a colleague cannot be granted to a guest. */
+async function withdrawRequests(tx: Tx, viewer: Viewer, personId: string): Promise<void> {
+  const withdrawn = await tx
+    .delete(joinRequests)
+    .where(and(eq(joinRequests.personId, personId), eq(joinRequests.status, 'pending')))
+    .returning({ requestId: joinRequests.id, groupId: joinRequests.groupId });
+  for (const { requestId, groupId } of withdrawn)
+    await emit(tx, viewer, 'group.join_withdrawn', groupId, { groupId, personId, requestId });
+}
+
+/** A guest holds no permission, owns no group, asks to join none, and is only in groups that take guests. */
 async function becomeGuest(tx: Tx, viewer: Viewer, id: string): Promise<void> {
   if (id === viewer.id) throw new Invalid({ '': 'You cannot make yourself a guest.' });
   if (await ownsGroup(tx, id))
     throw new Invalid({ '': 'This person owns a group. It has to be given to someone else first.' });
   await tx.delete(personPermissions).where(eq(personPermissions.personId, id));
   for (const group of await groupsWithoutGuests(tx, id)) await endMembership(tx, viewer, group, id);
+  await withdrawRequests(tx, viewer, id);
 }
 
 async function becomeColleague(tx: Tx, viewer: Viewer, id: string): Promise<void> {
