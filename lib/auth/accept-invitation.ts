@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import { type Tx, transaction, violatedConstraint } from '@/db/writer';
 import { findHolder, findInvitation, type Holder, type OpenInvitation } from '@/lib/access/arrivals';
 import type { Viewer } from '@/lib/access/viewer';
@@ -69,7 +70,10 @@ export async function acceptInvitation(
 ): Promise<{ isNew: boolean }> {
   try {
     return await transaction(async (tx) => {
-      const invitation = await findInvitation(invitationHash(token), tx);
+      const hash = invitationHash(token);
+      // Whoever comes second waits here and then reads that it is over, not that somebody has its address by now.
+      await tx.execute(sql`select 1 from invitations where token_hash = ${hash} for no key update`);
+      const invitation = await findInvitation(hash, tx);
       if (!invitation) throw new Conflict(over);
       const holder = await findHolder(invitation.email, tx);
       if (holder) await acceptAs(tx, invitation, holder, viewer);
