@@ -12,6 +12,7 @@ const html = (tabs: { href: string; label: string; isCurrent?: boolean }[], quer
       label="Feeds"
       tabs={tabs}
       sorts={sorts}
+      keep={null}
       find={{ action: '/', query, fields: { feed: 'company' }, clearHref: '/?feed=company' }}
     />,
   );
