@@ -19,3 +19,31 @@ export function complete(box: HTMLTextAreaElement, wanted: Wanted, value: string
   box.setRangeText(`${value.trimEnd()} `, wanted.start, box.selectionStart, 'end');
   box.dispatchEvent(new Event('input', { bubbles: true }));
 }
+
+/** One line of the list: what to insert, how it shows, and a note that greys it. */
+export type Completion = { value: string; label: string; detail: string; note?: string };
+
+/** The id of the list; its lines are `LIST-0` and so on. */
+export const LIST = 'completions';
+
+/** Asks the server what to offer for what is being typed, as the place that is written to allows it. */
+export async function lookUp(box: HTMLTextAreaElement, wanted: Wanted, signal: AbortSignal): Promise<Completion[]> {
+  const chosen = box.form?.elements.namedItem('subjectId');
+  const place =
+    chosen instanceof HTMLSelectElement || chosen instanceof HTMLInputElement ? chosen.value : (box.dataset.in ?? '');
+  const asked = new URLSearchParams({ type: wanted.type, q: wanted.query, in: place });
+  const answer = await fetch(`/api/completions?${asked}`, { signal });
+  return answer.ok ? ((await answer.json()) as { items: Completion[] }).items : [];
+}
+
+/** Tells those who cannot see it that the box has a list of suggestions, and which is chosen. */
+export function announce(box: HTMLTextAreaElement, active: number | null) {
+  box.setAttribute('aria-autocomplete', 'list');
+  if (active === null) {
+    box.removeAttribute('aria-controls');
+    box.removeAttribute('aria-activedescendant');
+  } else {
+    box.setAttribute('aria-controls', LIST);
+    box.setAttribute('aria-activedescendant', `${LIST}-${active}`);
+  }
+}

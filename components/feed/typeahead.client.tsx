@@ -2,34 +2,12 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { complete, type Wanted, wantedAt } from './completion';
+import { announce, type Completion, complete, lookUp, type Wanted, wantedAt } from './completion';
+import { CompletionList } from './completion-list';
 
-type Item = { value: string; label: string; detail: string; note?: string };
-type Open = { box: HTMLTextAreaElement; wanted: Wanted; items: Item[]; active: number };
+type Open = { box: HTMLTextAreaElement; wanted: Wanted; items: Completion[]; active: number };
 
 const WAIT_MS = 120;
-const LIST = 'completions';
-
-async function lookUp(box: HTMLTextAreaElement, wanted: Wanted, signal: AbortSignal): Promise<Item[]> {
-  const chosen = box.form?.elements.namedItem('subjectId');
-  const place =
-    chosen instanceof HTMLSelectElement || chosen instanceof HTMLInputElement ? chosen.value : (box.dataset.in ?? '');
-  const asked = new URLSearchParams({ type: wanted.type, q: wanted.query, in: place });
-  const answer = await fetch(`/api/completions?${asked}`, { signal });
-  return answer.ok ? ((await answer.json()) as { items: Item[] }).items : [];
-}
-
-/** Tells those who cannot see it that the box has a list of suggestions, and which is chosen. */
-function announce(box: HTMLTextAreaElement, active: number | null) {
-  box.setAttribute('aria-autocomplete', 'list');
-  if (active === null) {
-    box.removeAttribute('aria-controls');
-    box.removeAttribute('aria-activedescendant');
-  } else {
-    box.setAttribute('aria-controls', LIST);
-    box.setAttribute('aria-activedescendant', `${LIST}-${active}`);
-  }
-}
 
 /** Completes @mentions and #topics in every box to write in. Without it people type handles and topics by hand. */
 export function Typeahead() {
@@ -103,29 +81,7 @@ export function Typeahead() {
 
   if (!open?.box.parentElement) return null;
   return createPortal(
-    <div className="options" id={LIST} role="listbox" aria-label="Suggestions">
-      {open.items.map((item, index) => (
-        <div
-          key={item.value}
-          id={`${LIST}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === open.active}
-          onPointerDown={(event) => {
-            event.preventDefault();
-            choose(open, index);
-          }}
-        >
-          <span className={item.note ? 'text-muted' : 'strong'} dir="auto">
-            {item.label}
-          </span>
-          <span className="meta" dir="auto">
-            {item.detail}
-          </span>
-          {item.note && <span className="meta note ms-auto">{item.note}</span>}
-        </div>
-      ))}
-    </div>,
+    <CompletionList items={open.items} active={open.active} onChoose={(index) => choose(open, index)} />,
     open.box.parentElement,
   );
 }
