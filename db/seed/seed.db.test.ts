@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cast } from '@/db/cast';
 import { database } from '@/db/open';
+import { listDemoPeople } from '@/lib/access/arrivals';
 import { useDatabase } from '@/lib/testing/database';
 import { seedDemo } from './index';
 
@@ -38,6 +40,17 @@ describe('the demo company in a database', () => {
     expect(await database().query('select name, is_demo from organisation')).toEqual([
       { name: 'Brightmoor', is_demo: true },
     ]);
+  });
+
+  test('offers two colleagues on the sign-in page first, then who decides, and the admin last', async () => {
+    const handles = (await listDemoPeople()).map((person) => person.handle);
+    const managers = await database().query(
+      'select s.handle from subjects s where s.is_active and exists (select 1 from people p where p.manager_id = s.id)',
+    );
+    expect(handles.slice(0, 2)).toEqual(['anna.snelling', 'cassey.cress']);
+    expect(handles.slice(2, 2 + managers.length).sort()).toEqual(managers.map((row) => String(row.handle)).sort());
+    expect(handles.at(-1)).toBe(cast.admin.handle);
+    expect(handles).not.toContain(cast.deactivated.handle);
   });
 
   test('floods nobody who subscribes to events later', async () => {

@@ -8,7 +8,6 @@ import { calendarFor } from './calendar';
 import type { SeedGroup, SeedPost, World, Writing } from './model';
 import { directoryOf } from './rows/directory';
 import { rowsOf } from './rows/rows';
-import { demoSignInOrder } from './sign-in-order';
 import { buildWorld } from './world';
 
 const DAY = 86_400_000;
@@ -203,13 +202,5 @@ describe('the company', () => {
     expect(count('cassey.cress')).toBeGreaterThan(15);
     expect(count('carl.lin')).toBeLessThan(4);
     expect(world.bookmarks.filter(({ handle }) => handle === 'anna.snelling').length).toBeGreaterThan(2);
-  });
-
-  test('signs in ordinary colleagues first, then approvers, then the others, and the admin last', () => {
-    const order = demoSignInOrder(world.people);
-    expect(order.slice(0, 3)).toEqual(['anna.snelling', 'cassey.cress', 'abel.whitcombe']);
-    expect(order.indexOf('marguerite.delacroix')).toBeLessThan(order.indexOf('darcel.schlecht'));
-    expect(order.at(-1)).toBe('ines.carvalho');
-    expect(order).not.toContain('carol.thompson');
   });
 });

@@ -100,10 +100,9 @@ export async function listDemoPeople(): Promise<(DemoPerson & { kind: 'internal'
     where o.is_demo and s.is_active
     order by case
       when s.handle = any(${sql.param(firstShown)}::text[]) then 0
-      when exists (select 1 from person_permissions a where a.person_id = p.id and a.permission = 'admin') then 5
-      when p.kind = 'guest' then 4
-      when p.title = 'Sales Manager' then 1
-      when p.title like 'Head of%' then 2
-      else 3 end, s.name`,
+      when exists (select 1 from person_permissions a where a.person_id = p.id and a.permission = 'admin') then 4
+      when p.kind = 'guest' then 3
+      when exists (select 1 from people below where below.manager_id = p.id) then 1
+      else 2 end, s.name`,
   );
 }
