@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { cast, viewerOf } from '@/db/cast';
+import { asViewer } from '@/lib/access/viewer';
+import { topicsIn } from '@/lib/body/references';
 import { newId } from '@/lib/ids';
 import { testParallel, useDatabase } from '@/lib/testing/database';
 import { addTopic, removeTopic } from './change-topics';
 import { createComment } from './create-comment';
 import { createPost } from './create-post';
+import { editComment } from './edit-comment';
 import { likePost, unlikePost } from './like-post';
 import { mutePost } from './mute-post';
 import { getPost, listHomeFeed } from './queries';
@@ -56,11 +59,41 @@ describe('answering', () => {
   test('hashtags of a comment become topics of the post while there is room', async () => {
     const names = Array.from({ length: 9 }, (_, i) => `#room${String.fromCharCode(97 + i)}`);
     const { postId } = await post(member, groups.public.id, names.join(' '));
-    await comment(member, postId, '#roomx #roomy');
+    const { commentId } = await comment(member, postId, '#rooma #roomx #roomy');
+    const [written] = (await getPost(member, postId)).comments.filter(({ id }) => id === commentId);
+    expect(topicsIn(written?.body ?? []).map(({ key }) => key)).toEqual(['rooma', 'roomx']);
     expect(
       await open.current.query('select count(*)::int as n from topic_assignments where item_id = $1', [postId]),
     ).toEqual([{ n: 10 }]);
   });
+
+  test('a hashtag that an edit brings into a comment becomes a topic of the post, or stays text', async () => {
+    const { postId } = await post(member, groups.public.id, 'No topic yet');
+    const { commentId } = await comment(member, postId, 'None here');
+    await editComment(member, { id: commentId, body: 'Now #fresh', version: 1, confirm: false });
+    const { topics, comments } = await getPost(member, postId);
+    expect(topics).toEqual([{ key: 'fresh', name: 'fresh' }]);
+    expect(topicsIn(comments[0]?.body ?? [])).toEqual(topics);
+    const mayNotMake = asViewer({ ...cast.member, permissions: ['assign_topics'] });
+    await editComment(mayNotMake, { id: commentId, body: 'Now #fresh #unmade', version: 2, confirm: false });
+    expect(topicsIn((await getPost(member, postId)).comments[0]?.body ?? [])).toEqual(topics);
+  });
+
+  testParallel(
+    'two comments edited at once, one to drop a mention and one to make it, leave the post to who is mentioned',
+    async () => {
+      const mention = `@${cast.owner.handle}`;
+      for (let round = 0; round < 10; round += 1) {
+        const { postId } = await post(member, groups.public.id, `Round ${round}`);
+        const [was, is] = [await comment(member, postId, mention), await comment(outsider, postId, 'Not yet')];
+        await Promise.all([
+          editComment(member, { id: was.commentId, body: 'Nobody', version: 1, confirm: false }),
+          editComment(outsider, { id: is.commentId, body: mention, version: 1, confirm: false }),
+        ]);
+        expect((await entries(postId)).get(cast.owner.id)).toMatchObject({ reason: 'mention' });
+      }
+    },
+  );
 
   testParallel('fifty likes at once by one person make one, and fifty people make fifty', async () => {
     const { postId } = await post(member, groups.public.id, 'Likeable');

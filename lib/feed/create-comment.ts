@@ -9,12 +9,11 @@ import type { Viewer } from '@/lib/access/viewer';
 import { NotFound } from '@/lib/errors';
 import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
-import { ensureTopics } from '@/lib/topics/ensure-topics';
-import { MAX_TOPICS_PER_POST } from '@/lib/topics/rules';
+import { topicsOfComment } from './comment-topics';
 import type { CreateCommentInput } from './input';
 import { touchMembership } from './place';
-import { type PreparedBody, prepareBody } from './prepare-body';
-import { assignTopics, refreshEntries, replaceMentions } from './references';
+import { prepareBody } from './prepare-body';
+import { refreshEntries, replaceMentions } from './references';
 import { BUMP_SECONDS } from './rules';
 
 export type CreatedComment = { commentId: string; postId: string };
@@ -33,17 +32,6 @@ async function threadOf(viewer: Viewer, tx: Tx, postId: string, parentId: string
   const parent = await load(viewer, 'comment.reply', parentId, tx);
   if (parent.itemId !== postId) throw new NotFound();
   return parent.parentId ?? parent.id;
-}
-
-/** Hashtags of a comment become topics of its post while there is room; the rest stay text. */
-async function topicsOfComment(viewer: Viewer, tx: Tx, post: PostFacts, body: PreparedBody): Promise<string[]> {
-  if (body.topics.length === 0) return [];
-  const { rows } = await tx.execute(
-    sql`select count(*)::int as carried from topic_assignments where item_id = ${post.id}`,
-  );
-  const room = MAX_TOPICS_PER_POST - (rows[0] as { carried: number }).carried;
-  const topics = await ensureTopics(viewer, tx, body.topics.slice(0, Math.max(0, room)));
-  return (await assignTopics(viewer, tx, post, topics)).map((topic) => topic.id);
 }
 
 /** Counts the comment and moves the post up in the order of activity, at most once in BUMP_SECONDS. */
@@ -67,7 +55,8 @@ export async function createComment(viewer: Viewer, input: CreateCommentInput): 
     if (earlier) return earlier;
     const { audience, id: postId } = post;
     const parentId = await threadOf(viewer, tx, postId, input.parentId);
-    const body = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
+    const prepared = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
+    const { body, topicIds } = await topicsOfComment(viewer, tx, post, prepared);
     const createdAt = new Date();
     const commentId = newId(createdAt);
     const { source, tree, plain } = body;
@@ -85,7 +74,6 @@ export async function createComment(viewer: Viewer, input: CreateCommentInput): 
     });
     await bump(tx, post, createdAt);
     const { addedMentionIds } = await replaceMentions(tx, { itemId: postId, commentId }, body.mentioned);
-    const topicIds = await topicsOfComment(viewer, tx, post, body);
     await refreshEntries(tx, postId);
     const mentionedIds = body.mentioned
       .filter((m) => m.isAccessible && addedMentionIds.includes(m.id))

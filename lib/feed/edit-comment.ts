@@ -8,6 +8,7 @@ import { parseBody } from '@/lib/body/parse';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
+import { topicsOfComment } from './comment-topics';
 import { checkVersion } from './edit-post';
 import type { EditPostInput } from './input';
 import { prepareBody } from './prepare-body';
@@ -22,8 +23,9 @@ export async function editComment(
     const comment = await load(viewer, 'comment.edit', input.id, tx);
     checkVersion(comment.version, input.version);
     const { id: commentId, itemId: postId, audience } = comment;
-    const body = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
-    if (body.source === comment.source) return { postId, commentId };
+    const prepared = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
+    if (prepared.source === comment.source) return { postId, commentId };
+    const { body, topicIds } = await topicsOfComment(viewer, tx, { id: postId, audience }, prepared);
     const editedAt = new Date();
     await tx.insert(revisions).values({
       id: newId(),
@@ -43,6 +45,12 @@ export async function editComment(
     await refreshEntries(tx, postId);
     if (comment.authorId !== viewer.id)
       await audit(tx, viewer, 'comment.edited', commentId, { authorId: comment.authorId });
+    if (topicIds.length > 0)
+      await emit(tx, viewer, 'post.topics_changed', comment.placeId, {
+        postId,
+        addedTopicIds: topicIds,
+        removedTopicIds: [],
+      });
     await emit(tx, viewer, 'comment.edited', comment.placeId, { commentId, postId, audience, ...change });
     return { postId, commentId };
   });

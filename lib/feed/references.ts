@@ -44,6 +44,11 @@ export async function replaceMentions(
   return { addedMentionIds: added.map((row) => row.id), removedMentionIds: removed.map((row) => row.id) };
 }
 
+/** Holds an item against whoever else changes what its texts mention and carry. */
+export async function lockItem(tx: Tx, itemId: string): Promise<void> {
+  await tx.execute(sql`select 1 from feed_items where id = ${itemId} for no key update`);
+}
+
 /** Assigns topics that the item does not carry yet; returns those. */
 export async function assignTopics(
   viewer: Viewer,
@@ -71,9 +76,11 @@ export async function assignTopics(
 
 /**
  * Brings an item's mention and topic entries in line with its mentions and topics. Entries as parent and author never
- * change, and someone mentioned who could not see the item has none.
+ * change, and someone mentioned who could not see the item has none. The item is locked, so that of two who edit its
+ * comments at once the second counts what the first wrote.
  */
 export async function refreshEntries(tx: Tx, itemId: string): Promise<void> {
+  await lockItem(tx, itemId);
   await tx.execute(sql`delete from feed_entries e where e.item_id = ${itemId} and e.reason in ('mention', 'topic')
     and not exists (select 1 from mentions m where m.item_id = e.item_id and m.subject_id = e.subject_id and m.is_accessible)
     and not exists (select 1 from topic_assignments a where a.item_id = e.item_id and a.topic_id = e.subject_id)`);
