@@ -1,3 +1,4 @@
+import { cast } from '@/db/cast';
 import { newId } from '@/lib/ids';
 import { answerFor, may, type Written } from './ability-reference';
 import { planted } from './plant';
@@ -30,8 +31,12 @@ const ofGroups = (tab: string, status: (eyes: Eyes, group: Group) => number) => 
     status: ({ who }: Eyes) => status(opens(who, group) ? { who, asked: group } : { who }, group),
   }));
 
+/** One of each kind of person to look at. */
+const shown = ['member', 'outsider', 'guest', 'deactivated'];
+const shownPeople = people.filter(({ role }) => shown.includes(role));
+
 const ofPeople = (tab: string, status: (eyes: Eyes, person: Person) => number) => () =>
-  people.map((person) => ({
+  shownPeople.map((person) => ({
     of: person.role,
     path: `/people/${person.handle}${tab}`,
     never: `/people/never.was${tab}`,
@@ -40,8 +45,17 @@ const ofPeople = (tab: string, status: (eyes: Eyes, person: Person) => number) =
 
 const profile = (tab: string) => ofPeople(tab, (eyes, person) => statusOf(meets(eyes, person)));
 
+/** What the owner wrote in each place, and in two what somebody wrote who left; on the profile there is only what others wrote. */
+const shownPosts = () => {
+  const left = [cast.posts.private.formerMember.id, cast.posts.unlisted.formerMember.id];
+  return posts.filter(({ id, author, place, topics }) => {
+    const isShown = author === cast.owner.handle || place === cast.member.handle || left.includes(id);
+    return isShown && topics.length > 0;
+  });
+};
+
 const ofPosts = (tab: string, status: (eyes: Eyes, post: Post) => number) => () =>
-  posts.map((post) => ({
+  shownPosts().map((post) => ({
     of: `${post.author} in ${post.place}`,
     path: `/posts/${post.id}${tab}`,
     never: `/posts/${unknown}${tab}`,
@@ -57,7 +71,7 @@ const statuses = { ok: 200, Forbidden: 403, NotFound: 404 };
 const written = (post: Post): Written => ({ id: post.id, author: post.author, post });
 
 const ofComments = (tab: string, verb: string) => () =>
-  posts.flatMap((post) =>
+  shownPosts().flatMap((post) =>
     post.answers.slice(0, 1).map(({ id, author }) => ({
       of: `${author} under ${post.author} in ${post.place}`,
       path: `/comments/${id}${tab}`,
@@ -70,7 +84,7 @@ const isAdmin = ({ who }: Eyes) => who.permissions.includes('admin');
 const setup = (path: string) => one(path, (eyes) => statusOf(true, isAdmin(eyes)));
 
 const ofSetup = (tab: string, isAllowed: (eyes: Eyes, person: Person) => boolean) => () =>
-  people.map((person) => ({
+  shownPeople.map((person) => ({
     of: person.role,
     path: `/setup/people/${person.handle}${tab}`,
     never: `/setup/people/never.was${tab}`,
