@@ -19,6 +19,7 @@ import {
 import type { FeedQuery } from '@/lib/feed/queries';
 import { type FeedSort, sorts } from '@/lib/feed/rules';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
+import { countUse, limits } from '@/lib/forms/rate-limit';
 
 export const feedActions: FeedActions = {
   like: likePostAction,
@@ -38,9 +39,16 @@ export function readerOf({ viewer, photoId }: Session): Reader {
   return { id, name, photoId, locale, timeZone, now: new Date().toISOString() };
 }
 
-/** What a feed's address asks for; anything that is not an order is the order the person chose last. */
-export function feedQueryOf(search: Record<string, string>, fallback: FeedSort = 'latest'): FeedQuery {
-  const sort = sorts.find((name) => name === search.sort) ?? fallback;
+/**
+ * What a feed's address asks for; anything that is not an order is the order the person keeps. Words are searched for,
+ * and counted like every other search.
+ */
+export async function feedQueryOf(
+  { viewer, homeSort }: Pick<Session, 'viewer' | 'homeSort'>,
+  search: Record<string, string>,
+): Promise<FeedQuery> {
+  if (search.q) await countUse(limits.search, viewer.id);
+  const sort = sorts.find((name) => name === search.sort) ?? homeSort;
   return { sort, before: search.before, q: search.q?.slice(0, 200) };
 }
 

@@ -17,7 +17,7 @@ const names: Record<FeedName, string> = {
 
 export default visit(async (viewer, { search, session }) => {
   const feed = feeds.find((name) => name === search.feed) ?? firstFeed(session.followCount);
-  const query = feedQueryOf(search, session.homeSort);
+  const query = await feedQueryOf(session, search);
   const [page, { targets, kept }, rail] = await Promise.all([
     listHomeFeed(viewer, feed, query),
     listPostTargets(viewer),

@@ -4,11 +4,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { OlderLink } from '@/components/ui/older-link';
 import { PageTitle } from '@/components/ui/page-title';
 import { SearchForm } from '@/components/ui/search-form';
+import { countUse, limits } from '@/lib/forms/rate-limit';
 import { listFollowedTopics, listTopics, listTrending } from '@/lib/topics/queries';
 import { href } from '../../feed-block';
 import { visit } from '../../visit';
 
 export default visit(async (viewer, { search: { q, after } }) => {
+  if (q) await countUse(limits.search, viewer.id);
   const [trending, followed, { items, next }] = await Promise.all([
     listTrending(viewer),
     listFollowedTopics(viewer),

@@ -7,7 +7,7 @@ import { groupPage } from './group-page';
 
 export default groupPage('posts', async (eyes, group, { search, session }) => {
   if (!group.isOpen) return <ClosedGroup group={group} />;
-  const query = feedQueryOf(search);
+  const query = await feedQueryOf(session, search);
   const [page, kept] = await Promise.all([
     listGroupFeed(eyes, group.id, query),
     group.can.post ? findDraft(eyes, `post:${group.id}`) : null,

@@ -5,7 +5,7 @@ import { FeedBlock, feedQueryOf, readerOf } from '../../../feed-block';
 import { profilePage } from './profile-page';
 
 export default profilePage('feed', async (viewer, { person, isSelf, can }, { search, session }) => {
-  const query = feedQueryOf(search);
+  const query = await feedQueryOf(session, search);
   const [page, people, kept] = await Promise.all([
     listProfileFeed(viewer, person.id, query),
     countEveryone(viewer),

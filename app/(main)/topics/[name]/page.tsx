@@ -12,7 +12,7 @@ const posts = { one: '# post that you can see', other: '# posts that you can see
 
 export default visit(async (viewer, { params: { name = '' }, search, session }) => {
   const topic = await getTopic(viewer, name);
-  const query = feedQueryOf(search, session.homeSort);
+  const query = await feedQueryOf(session, search);
   const page = await listTopicFeed(viewer, topic.id, query);
   return {
     title: `#${topic.name}`,
