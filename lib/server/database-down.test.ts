@@ -14,6 +14,7 @@ test.each([
   ['a connection ended by the operator', coded('57P01')],
   ['a server that starts up', coded('57P03')],
   ['too many connections', coded('53300')],
+  ['a database that takes no connections', Object.assign(coded('55000'), { severity: 'FATAL' })],
   ['a connection that broke', new Error('Connection terminated unexpectedly')],
   ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
   ['a server that does not answer', new Error('Query read timeout')],
@@ -27,6 +28,7 @@ test.each([
 test.each([
   ['a wrong query', new DrizzleQueryError('select', [], coded('42601', 'syntax error'))],
   ['a broken constraint', coded('23505')],
+  ['a statement at the wrong time', Object.assign(coded('55000'), { severity: 'ERROR' })],
   ['a query that was too slow', coded('57014')],
   ['a bug', new TypeError('x is not a function')],
   ['something thrown that is no error', 'ECONNREFUSED'],

@@ -18,7 +18,8 @@ const networkCodes = new Set([
   'ENETUNREACH',
 ]);
 
-// Connection failures (08), too many connections, operator shutdown, crash, starting up, idle session ended.
+// Connection failures (08), too many connections, operator shutdown, crash, starting up, idle session ended. Whatever
+// else is FATAL ends the connection too: a database that takes none just now, a role without a right to connect.
 const sqlStates = /^(08...|53300|57P0[1235])$/;
 
 const messages =
@@ -33,6 +34,7 @@ export function isDatabaseDown(error: unknown, depth = 0): boolean {
 }
 
 function hasDownCode(error: Error): boolean {
+  if ('severity' in error && error.severity === 'FATAL') return true;
   if (!('code' in error) || typeof error.code !== 'string') return false;
   return networkCodes.has(error.code) || sqlStates.test(error.code);
 }
