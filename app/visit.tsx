@@ -2,15 +2,18 @@ import type { ReactNode } from 'react';
 import { Frame, type NavigationKey } from '@/components/frame/frame';
 import { SimplePage } from '@/components/frame/simple-page';
 import { Broken } from '@/components/pages/broken';
+import { KeptText } from '@/components/pages/kept-text';
 import { Missing } from '@/components/pages/missing';
 import { NotAllowed } from '@/components/pages/not-allowed';
+import { SignedOut } from '@/components/pages/signed-out';
 import { TooMany as TooManyRequests } from '@/components/pages/too-many';
 import { Unavailable } from '@/components/pages/unavailable';
 import type { Session } from '@/lib/access/session';
 import type { Viewer } from '@/lib/access/viewer';
 import { signOutAction } from '@/lib/auth/actions';
-import { requireSession } from '@/lib/auth/current';
+import { currentSession, requireSession } from '@/lib/auth/current';
 import { readFlash } from '@/lib/forms/flash';
+import { currentRequest } from '@/lib/request';
 import { type Failure, failureOf } from '@/lib/server/failure';
 
 /** One page: what stands in the main column and in the rail, and where it is in the navigation. */
@@ -63,7 +66,35 @@ const words = {
 
 function failed(failure: Failure): PageView {
   const { title, body } = words[failure.kind];
-  return { title, body: body(failure.id) };
+  return withTyped({ title, body: body(failure.id) });
+}
+
+/** Below the words stands what a form had in it, when that brought the reader here. */
+function withTyped(view: PageView): PageView {
+  const typed = currentRequest()?.typed;
+  if (!typed) return view;
+  return {
+    ...view,
+    body: (
+      <>
+        {view.body}
+        <KeptText typed={typed} />
+      </>
+    ),
+  };
+}
+
+/** The session, or the page to show instead. Who sent a form on a session that is over gets it back, not just the sign-in. */
+async function sessionOrWords(): Promise<Session | PageView> {
+  try {
+    if (!currentRequest()?.typed) return await requireSession();
+    const session = await currentSession();
+    if (session) return session;
+    currentRequest()?.setStatus(401);
+    return withTyped({ title: 'Signed out', body: <SignedOut /> });
+  } catch (error) {
+    return failed(failureOf(error));
+  }
 }
 
 /**
@@ -72,13 +103,8 @@ function failed(failure: Failure): PageView {
  */
 export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>) {
   return async function page({ params, searchParams }: Address) {
-    let session: Session;
-    try {
-      session = await requireSession();
-    } catch (error) {
-      const { title, body } = failed(failureOf(error));
-      return <SimplePage title={title}>{body}</SimplePage>;
-    }
+    const session = await sessionOrWords();
+    if ('body' in session) return <SimplePage title={session.title}>{session.body}</SimplePage>;
     const view = await load(session.viewer, {
       session,
       params: firstValues(await params, decodeSegment),

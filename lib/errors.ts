@@ -29,6 +29,11 @@ export class Conflict extends Error {
   }
 }
 
+/** The session ended while a form was filled in, and what was typed could not be filed under its person. */
+export class SignedOut extends Error {
+  override readonly name = 'SignedOut';
+}
+
 export class TooMany extends Error {
   override readonly name = 'TooMany';
 

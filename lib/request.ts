@@ -12,6 +12,8 @@ export type RequestContext = {
   statements: number;
   /** The status that a page asked for; it wins over the framework's 200. */
   status: number | undefined;
+  /** What a refused form had in it: a page that cannot show its form again gives it back in words. */
+  typed: Record<string, string> | undefined;
   setStatus(code: number): void;
 };
 
@@ -26,6 +28,12 @@ export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }
 
+/** Gives the page of this request what was typed into the form that was refused. */
+export function keepTyped(values: Record<string, string>): void {
+  const request = currentRequest();
+  if (request) request.typed = values;
+}
+
 export function runInRequest<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work);
 }
@@ -35,6 +43,7 @@ export function newRequestContext(fields: Pick<RequestContext, 'id' | 'nonce' | 
     ...fields,
     statements: 0,
     status: undefined,
+    typed: undefined,
     setStatus(code) {
       this.status = code;
     },

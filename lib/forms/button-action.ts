@@ -3,8 +3,13 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
+import { redirectToLogin } from '@/lib/auth/current';
+import { SignedOut } from '@/lib/errors';
+import { currentRequest, keepTyped } from '@/lib/request';
+import { isDatabaseDown } from '@/lib/server/database-down';
 import { type Deed, pagePath, perform } from './deed';
 import { setFlash } from './flash';
+import { typedValues } from './form-data';
 import { refusal } from './outcome';
 import type { ButtonAction } from './state';
 
@@ -32,6 +37,8 @@ async function settle<S extends z.ZodType, R>(deed: Deed<S, R>, options: Options
     if (said) await setFlash(said);
     return options.goTo?.(result, input);
   } catch (error) {
+    if (error instanceof SignedOut) redirectToLogin(await pagePath());
+    if (options.draft && isDatabaseDown(error)) keepTyped(typedValues(data));
     const { message, fields } = refusal(deed.name, error);
     await setFlash(Object.values(fields)[0] ?? message);
     return options.refused?.(data);
@@ -53,6 +60,8 @@ export function buttonAction<S extends z.ZodType, R>(
     const target = await settle({ name, schema, work, limit, draft }, options, data);
     if (target) redirect(target);
     if ((await headers()).has('next-action')) refresh();
+    // The page that answers cannot be shown either; it gives back what was typed, and loading it again sends it again.
+    else if (currentRequest()?.typed) return;
     else redirect(await backTo(data));
   };
 }

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import type { Viewer } from '@/lib/access/viewer';
 import { currentSession, formerPersonId, redirectToLogin } from '@/lib/auth/current';
+import { SignedOut } from '@/lib/errors';
 import { keepDraft } from '@/lib/feed/keep-draft';
 import { log } from '@/lib/log';
 import { currentRequest } from '@/lib/request';
@@ -30,7 +31,8 @@ export async function pagePath(): Promise<string> {
 
 async function endedSession(draft: Draft | null): Promise<never> {
   const personId = draft && (await formerPersonId());
-  if (draft && personId) await keepDraft(personId, draft);
+  if (!draft || !personId) throw new SignedOut();
+  await keepDraft(personId, draft);
   return redirectToLogin(await pagePath());
 }
 

@@ -3,6 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { Conflict } from '@/lib/errors';
+import { keepTyped } from '@/lib/request';
 import { type Deed, pagePath, perform } from './deed';
 import { setFlash } from './flash';
 import { typedValues } from './form-data';
@@ -40,7 +41,9 @@ async function settle<S extends z.ZodType, R>(
     }
     // The page's hidden version is old by now; with the new one, saving again replaces what the other wrote.
     if (error instanceof Conflict) refresh();
-    return { state: { status: 'invalid', ...refused, values: typedValues(data) } };
+    const values = typedValues(data);
+    keepTyped(values);
+    return { state: { status: 'invalid', ...refused, values } };
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
-import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '@/lib/errors';
+import { Conflict, Forbidden, Invalid, NotFound, SignedOut, TooMany } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { isDatabaseDown } from '@/lib/server/database-down';
@@ -23,6 +23,10 @@ export function refusal(action: string, error: unknown): Refusal {
   }
   if (error instanceof NotFound) return plain('This is not here any more, or it is not open to you.');
   if (error instanceof Forbidden) return plain('You may not do this here.');
+  if (error instanceof SignedOut)
+    return plain(
+      'You have been signed out. Sign in in another tab, then send this again: what you typed is still here.',
+    );
   if (error instanceof Conflict) {
     const message = error.message || 'Someone else changed this while you were editing. Nothing of yours is lost.';
     return { message, fields: error.fields };
