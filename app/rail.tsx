@@ -2,12 +2,18 @@ import type { ReactNode } from 'react';
 import { SuggestionList } from '@/components/suggestions/suggestion-list';
 import { TrendingTopics } from '@/components/topics/trending-topics';
 import type { Session } from '@/lib/access/session';
+import { minuteCache } from '@/lib/minute-cache';
 import { listSuggestions } from '@/lib/suggestions/queries';
 import { listTrending } from '@/lib/topics/queries';
 
-/** Beside Home: what is talked about, and whom one might follow. */
-export async function homeRail({ viewer }: Session): Promise<ReactNode> {
-  const [trending, suggestions] = await Promise.all([listTrending(viewer), listSuggestions(viewer)]);
+type Shown = [Awaited<ReturnType<typeof listTrending>>, Awaited<ReturnType<typeof listSuggestions>>];
+
+const keep = minuteCache<Shown>();
+
+/** Beside Home: what is talked about, and whom one might follow. Kept for its viewer while they may find the same. */
+export async function homeRail({ viewer, stamp }: Session): Promise<ReactNode> {
+  const find = () => Promise.all([listTrending(viewer), listSuggestions(viewer)]);
+  const [trending, suggestions] = await keep(viewer.id, stamp, find);
   return (
     <>
       <TrendingTopics topics={trending} locale={viewer.locale} />

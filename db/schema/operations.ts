@@ -16,6 +16,9 @@ export const organisation = pgTable(
   (table) => [check('organisation_one_row', sql`${table.isHere}`)],
 );
 
+/** What changes what people may find: posts and their topics, groups, people. The session's statement looks for the last of them. */
+export const visibilityEvents = sql`('post.created', 'post.edited', 'post.deleted', 'post.topics_changed', 'group.created', 'group.edited', 'group.access_changed', 'group.archived', 'group.reactivated', 'group.deleted', 'person.created', 'person.edited', 'person.deactivated', 'person.reactivated', 'person.kind_changed')`;
+
 /** Written in the transaction of the rows it tells about; whatever follows from a write follows from here. */
 export const outboxEvents = pgTable(
   'outbox_events',
@@ -33,7 +36,10 @@ export const outboxEvents = pgTable(
     doneAt: moment(),
     lastError: text(),
   },
-  (table) => [index('outbox_events_due').on(table.dueAt, table.id).where(sql`${table.doneAt} is null`)],
+  (table) => [
+    index('outbox_events_due').on(table.dueAt, table.id).where(sql`${table.doneAt} is null`),
+    index('outbox_events_visibility').on(table.id).where(sql`${table.type} in ${visibilityEvents}`),
+  ],
 );
 
 /** What admins, owners and managers did to others, and each use of a permission that opens what is not one's own. */

@@ -36,7 +36,7 @@ export const topicAssignments = pgTable(
   (table) => [
     primaryKey({ columns: [table.itemId, table.topicId] }),
     index('topic_assignments_topic').on(table.topicId, table.itemId, table.audience),
-    index('topic_assignments_recent').on(table.assignedAt),
+    index('topic_assignments_recent').on(table.assignedAt, table.topicId, table.itemId, table.audience),
     index('topic_assignments_audience').on(table.audience),
   ],
 );

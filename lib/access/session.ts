@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
+import { visibilityEvents } from '@/db/schema/operations';
 import type { GroupLine } from '@/lib/feed/view-models';
 import { audiencesHeldBy } from './audience';
 import { asViewer, type Viewer, type ViewerRow } from './viewer';
@@ -17,9 +18,12 @@ export type Session = {
   recentGroups: GroupLine[];
   /** People, topics and groups that the viewer follows or belongs to. */
   followCount: number;
+  /** Changes whenever the viewer may find something else than before, so that nothing kept for them outlives their access. */
+  stamp: string;
 };
 
-type SessionRow = ViewerRow & Omit<Session, 'id' | 'viewer'> & { sessionId: string; audiences: string[] };
+type SessionRow = ViewerRow &
+  Omit<Session, 'id' | 'viewer' | 'stamp'> & { sessionId: string; audiences: string[]; lastChange: string | null };
 
 const RECENT_GROUPS = 5;
 
@@ -34,6 +38,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
       (select count(*)::int from follows where person_id = p.id) + (select count(*)::int from memberships where person_id = p.id) as "followCount",
       array(select permission from person_permissions where person_id = p.id) as permissions,
       array(select held.audience::text from (${audiencesHeldBy(sql`p.id`)}) held limit ${KNOWN_AUDIENCES + 1}) as audiences,
+      (select e.id from outbox_events e where e.type in ${visibilityEvents} order by e.id desc limit 1) as "lastChange",
       coalesce((select json_agg(json_build_object('id', recent.id, 'slug', recent.handle, 'name', recent.name, 'access', recent.access,
           'photoId', recent.photo_id, 'isArchived', false) order by recent.used_at desc)
         from (select g.id, gs.handle, gs.name, g.access, g.photo_id, m.used_at from memberships m
@@ -54,7 +59,13 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     homeSort,
     recentGroups,
     followCount,
+    stamp: stampOf(row),
   };
+}
+
+function stampOf({ lastChange, followCount, recentGroups, audiences, permissions }: SessionRow): string {
+  const groups = recentGroups.map((group) => group.id);
+  return [lastChange, followCount, ...groups, ...audiences.toSorted(), ...permissions].join(' ');
 }
 
 /** Whose session this was, if it ended by time or by hand less than thirty days ago: what it sent is filed under them. */

@@ -1,0 +1,3 @@
+DROP INDEX "topic_assignments_recent";--> statement-breakpoint
+CREATE INDEX "outbox_events_visibility" ON "outbox_events" USING btree ("id") WHERE "outbox_events"."type" in ('post.created', 'post.edited', 'post.deleted', 'post.topics_changed', 'group.created', 'group.edited', 'group.access_changed', 'group.archived', 'group.reactivated', 'group.deleted', 'person.created', 'person.edited', 'person.deactivated', 'person.reactivated', 'person.kind_changed');--> statement-breakpoint
+CREATE INDEX "topic_assignments_recent" ON "topic_assignments" USING btree ("assigned_at","topic_id","item_id","audience");
