@@ -88,9 +88,11 @@ export function findBySubject(
 export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
   const words = query.q?.trim();
-  const before = under(page, 'feed_entries');
+  const before = (alias: string) => under(page, alias);
   const newest = (count: SQL) =>
-    page.sort === 'latest' ? s.newestEntries(before, count) : s.bumpedEntries(before, count);
+    page.sort === 'latest'
+      ? s.newestEntries(before('feed_entries'), count)
+      : s.bumpedEntries(before('feed_entries'), count);
   const counts = sql`(f.is_group or e.reason <> 'mention')`;
   const wanted = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)${words ? sql` and ${matchesWords(s, sql`e.item_id`, words)}` : sql``}`;
   const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
@@ -98,6 +100,15 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const merged = sql`group by e.item_id order by ${page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`} limit ${PAGE}`;
   const look = (count: SQL) =>
     sql`${found} from ${newest(count)} e join followed f on f.subject_id = e.subject_id where ${counts} and ${wanted}`;
+  const newestOf = (count: SQL) => sql`select e.item_id, e.activity_at, e.reason from ${s.entries} e
+    where e.subject_id = f.subject_id and ${before('e')} and ${counts} and ${wanted} order by ${order(page.sort, 'e')} limit ${count}`;
+  // A page cannot hold what is older than the newest items of as many subjects as it has places.
+  const key = (alias: string) =>
+    page.sort === 'latest'
+      ? sql`${sql.identifier(alias)}.item_id`
+      : sql`${sql.identifier(alias)}.activity_at, ${sql.identifier(alias)}.item_id`;
+  const lastHead = sql`select ${key('top')} from (select distinct ${key('h')} from heads h order by ${order(page.sort, 'h')} limit ${PAGE}) top
+    order by ${key('top')} limit 1`;
   return cut(
     s,
     page,
@@ -107,12 +118,11 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
         union all select m.group_id, true from ${s.ownMemberships} m),
       near as materialized (${look(NEAR)} ${merged}),
       middle as materialized (${look(WINDOW)} and ${isShort(sql`near`)} ${merged}),
+      heads as materialized (
+        select f.subject_id, f.is_group, e.item_id, e.activity_at from followed f cross join lateral (${newestOf(sql`1`)}) e
+        where ${isShort(sql`near`)} and ${isShort(sql`middle`)}),
       far as (
-        ${found} from followed f cross join lateral (
-          select e.item_id, e.activity_at, e.reason from ${s.entries} e
-          where e.subject_id = f.subject_id and ${under(page, 'e')} and ${counts} and ${wanted}
-          order by ${order(page.sort, 'e')} limit ${PAGE}) e
-        where ${isShort(sql`near`)} and ${isShort(sql`middle`)} group by e.item_id)
+        ${found} from (select h.* from heads h where (${key('h')}) >= (${lastHead})) f cross join lateral (${newestOf(PAGE)}) e group by e.item_id)
     select ${columns('found')} from (
       select * from near where not ${isShort(sql`near`)} union all select * from middle where not ${isShort(sql`middle`)}
       union all select * from far) found
