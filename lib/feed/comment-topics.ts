@@ -12,8 +12,8 @@ import { assignTopics, lockItem } from './references';
  * to those alone that the post carries, and which topics are new to it.
  */
 export async function topicsOfComment(
-  viewer: Viewer,
   tx: Tx,
+  viewer: Viewer,
   post: { id: string; audience: string | null },
   body: PreparedBody,
 ): Promise<{ body: PreparedBody; topicIds: string[] }> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { comments, drafts, feedEntries, feedItems, mutes } from '@/db/schema/feed';
+import { comments, feedEntries, feedItems, mutes } from '@/db/schema/feed';
 import { type Tx, transaction } from '@/db/writer';
 import type { PostFacts } from '@/lib/access/facts';
 import { load } from '@/lib/access/load';
@@ -11,6 +11,7 @@ import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
 import { topicsOfComment } from './comment-topics';
 import type { CreateCommentInput } from './input';
+import { forgetDraft } from './keep-draft';
 import { touchMembership } from './place';
 import { prepareBody } from './prepare-body';
 import { refreshEntries, replaceMentions } from './references';
@@ -51,12 +52,13 @@ async function bump(tx: Tx, post: PostFacts, at: Date): Promise<void> {
 export async function createComment(viewer: Viewer, input: CreateCommentInput): Promise<CreatedComment> {
   return transaction(async (tx) => {
     const post = await load(viewer, 'post.comment', input.id, tx);
+    await forgetDraft(tx, viewer.id, { place: `comment:${post.id}`, clientId: input.clientId });
     const earlier = await sentBefore(viewer, input.clientId, tx);
     if (earlier) return earlier;
     const { audience, id: postId } = post;
     const parentId = await threadOf(viewer, tx, postId, input.parentId);
     const prepared = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
-    const { body, topicIds } = await topicsOfComment(viewer, tx, post, prepared);
+    const { body, topicIds } = await topicsOfComment(tx, viewer, post, prepared);
     const createdAt = new Date();
     const commentId = newId(createdAt);
     const { source, tree, plain } = body;
@@ -80,7 +82,6 @@ export async function createComment(viewer: Viewer, input: CreateCommentInput): 
       .map((m) => m.id);
     await tx.delete(mutes).where(and(eq(mutes.itemId, postId), inArray(mutes.personId, mentionedIds)));
     if (post.placeKind === 'group') await touchMembership(viewer, post.placeId, tx);
-    await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `comment:${postId}`)));
     await emit(tx, viewer, 'comment.created', post.placeId, {
       commentId,
       postId,

@@ -1,6 +1,6 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
-import { drafts, feedEntries, feedItems, mentions } from '@/db/schema/feed';
+import { sql } from 'drizzle-orm';
+import { feedEntries, feedItems, mentions } from '@/db/schema/feed';
 import { type Tx, transaction } from '@/db/writer';
 import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
@@ -11,6 +11,7 @@ import { ensureTopics, type UsedTopic } from '@/lib/topics/ensure-topics';
 import { MAX_TOPICS_PER_POST } from '@/lib/topics/rules';
 import { entriesFor } from './entries';
 import type { CreatePostInput } from './input';
+import { forgetDraft } from './keep-draft';
 import { loadPlace, type PostPlace, touchMembership } from './place';
 import { onlyTopics, type PreparedBody, prepareBody } from './prepare-body';
 import { assignTopics } from './references';
@@ -68,6 +69,7 @@ export async function createPost(viewer: Viewer, input: CreatePostInput): Promis
   return transaction(async (tx) => {
     const place = await loadPlace(viewer, input.subjectId, tx);
     const { audience } = place;
+    await forgetDraft(tx, viewer.id, { place: `post:${place.id}`, clientId: input.clientId });
     const earlier = await sentBefore(viewer, input.clientId, tx);
     if (earlier) return { postId: earlier };
     const body = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
@@ -77,7 +79,6 @@ export async function createPost(viewer: Viewer, input: CreatePostInput): Promis
     if (!item) return { postId: (await sentBefore(viewer, input.clientId, tx)) ?? '' };
     const references = await indexItem(viewer, tx, item, body, topics);
     if (place.kind === 'group') await touchMembership(viewer, place.id, tx);
-    await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `post:${place.id}`)));
     await emit(tx, viewer, 'post.created', place.id, { postId: item.id, subjectId: place.id, audience, ...references });
     return { postId: item.id };
   });

@@ -25,7 +25,7 @@ export async function editComment(
     const { id: commentId, itemId: postId, audience } = comment;
     const prepared = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
     if (prepared.source === comment.source) return { postId, commentId };
-    const { body, topicIds } = await topicsOfComment(viewer, tx, { id: postId, audience }, prepared);
+    const { body, topicIds } = await topicsOfComment(tx, viewer, { id: postId, audience }, prepared);
     const editedAt = new Date();
     await tx.insert(revisions).values({
       id: newId(),

@@ -1,6 +1,7 @@
 import 'server-only';
+import { and, eq, or } from 'drizzle-orm';
 import { drafts } from '@/db/schema/feed';
-import { transaction } from '@/db/writer';
+import { type Tx, transaction } from '@/db/writer';
 import { cleanText, MAX_BODY } from '@/lib/body/rules';
 import { isId } from '@/lib/ids';
 
@@ -23,4 +24,13 @@ export async function keepDraft(
       .values(row)
       .onConflictDoUpdate({ target: [drafts.personId, drafts.place], set: row }),
   );
+}
+
+/**
+ * Drops what was kept for a place, and what is sent now under the id that it was kept with: it may go to another place,
+ * or have been taken already.
+ */
+export async function forgetDraft(tx: Tx, personId: string, sent: { place: string; clientId: string }): Promise<void> {
+  const isSent = or(eq(drafts.place, sent.place), eq(drafts.clientId, sent.clientId));
+  await tx.delete(drafts).where(and(eq(drafts.personId, personId), isSent));
 }

@@ -8,6 +8,7 @@ import { deleteComment } from './delete-comment';
 import { deletePost } from './delete-post';
 import { editComment } from './edit-comment';
 import { editPost } from './edit-post';
+import { keepDraft } from './keep-draft';
 import { getPost, getPostSource, listRevisions } from './queries';
 
 const open = useDatabase();
@@ -51,6 +52,19 @@ describe('posting', () => {
       'topic',
       'topic',
     ]);
+  });
+
+  test('a draft is gone when it was sent, also to another place or for the second time', async () => {
+    const clientId = newId();
+    const kept = () => keepDraft(member.id, { place: `post:${groups.private.id}`, source: 'Kept', clientId });
+    const drafts = () => open.current.query('select 1 from drafts where person_id = $1', [member.id]);
+    await kept();
+    expect(await drafts()).toHaveLength(1);
+    const first = await post(member, groups.public.id, 'Kept', { clientId });
+    expect(await drafts()).toEqual([]);
+    await kept();
+    expect(await post(member, groups.public.id, 'Kept', { clientId })).toEqual(first);
+    expect(await drafts()).toEqual([]);
   });
 
   test('the same client id makes one post', async () => {
