@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cast, viewerOf } from '@/db/cast';
+import { asViewer } from '@/lib/access/viewer';
 import { Conflict, Forbidden, NotFound } from '@/lib/errors';
 import { useDatabase } from '@/lib/testing/database';
 import { groupsIn, refusedFields } from '@/lib/testing/groups';
@@ -35,6 +36,14 @@ describe('joining', () => {
     await expect(joinGroup(outsider, await found('private'))).rejects.toThrow(Forbidden);
     await expect(joinGroup(outsider, await found('unlisted'))).rejects.toThrow(NotFound);
     await expect(joinGroup(outsider, { groupId: 'no id' })).rejects.toThrow(NotFound);
+  });
+
+  test('a private group with Modify All Data is audited', async () => {
+    const { groupId } = await found('private');
+    const modifier = asViewer({ ...cast.outsider, permissions: ['modify_all_data'] });
+    await joinGroup(modifier, { groupId });
+    expect((await roles(groupId))[outsider.id]).toBe('member');
+    expect(await audited(groupId)).toEqual(['group.member_added']);
   });
 
   test('is not for guests, who do not even find the group', async () => {
