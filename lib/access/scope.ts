@@ -5,6 +5,7 @@ import type { Tx } from '@/db/writer';
 import { audiencesOf, visible } from './audience';
 import { personColumns } from './person-columns';
 import { type Viewer, withoutKnownAudiences } from './viewer';
+import { writtenColumns } from './written-columns';
 
 const nobody = sql`false`;
 
@@ -27,6 +28,11 @@ function met(viewer: Viewer): SQL {
     select other.person_id from memberships mine join memberships other on other.group_id = mine.group_id where mine.person_id = ${viewer.id}))`;
 }
 
+/** Whether a viewer may know the person or group that a text mentions. */
+function introduced(viewer: Viewer, subject: SQL): SQL {
+  return sql`(${subject} in (select p.id from people p where ${met(viewer)}) or ${subject} in (select g.id from groups g where ${listed(viewer)}))`;
+}
+
 /** A topic exists for a viewer only where they may see a use of it. */
 function topicInUse(viewer: Viewer, topicId: SQL): SQL {
   return sql`exists (select 1 from topic_assignments used where used.topic_id = ${topicId} and ${visible(viewer, sql`used.audience`)})`;
@@ -43,8 +49,10 @@ export function scope(asked: Viewer, tx?: Tx) {
   const own = (table: string) => sql`(select * from ${sql.identifier(table)} where person_id = ${viewer.id})`;
   const people = sql`(select ${personColumns(viewer)}, s.name, s.handle, s.is_active from people p join subjects s on s.id = p.id where ${met(viewer)})`;
   const groups = sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${listed(viewer)})`;
-  const items = seen('feed_items');
-  const comments = seen('comments');
+  const written = (table: 'feed_items' | 'comments') =>
+    sql`(select ${writtenColumns(viewer, table, (subject) => introduced(viewer, subject))} from ${sql.identifier(table)} w where ${visible(viewer, sql`w.audience`)})`;
+  const items = written('feed_items');
+  const comments = written('comments');
   return {
     viewer: asked,
     rows: <T>(query: SQL) => rows<T>(query, tx),

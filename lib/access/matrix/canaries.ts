@@ -11,8 +11,8 @@ import { addMember } from '@/lib/groups/add-member';
 import { removeMember } from '@/lib/groups/remove-member';
 import { newId } from '@/lib/ids';
 import { viewerOf } from './eyes';
-import { isMember, opens } from './reference';
-import { posts, theGroup, theRole } from './world';
+import { isMember, knows, meets, opens, readable } from './reference';
+import { groups, people, posts, theGroup, theRole } from './world';
 
 /** Places that are not everybody's. */
 export const restricted = ['private', 'unlisted', 'archivedPrivate', 'guests'] as const;
@@ -38,14 +38,27 @@ function opening(place: Restricted): string[] {
   return [slug, postId, ownId, ...posts.filter((post) => post.place === slug).map(({ id }) => id)];
 }
 
+/** For guests, what all colleagues are called whom they do not meet in a group or in what they may read. */
+function namesHiddenFrom(role: CastRole): string[] {
+  const eyes = { who: theRole(role) };
+  if (!eyes.who.isGuest) return [];
+  const writers = new Set(
+    readable(eyes).flatMap(({ author, answers }) => [author, ...answers.map((one) => one.author)]),
+  );
+  const unmet = people.filter((person) => !meets(eyes, person) && !writers.has(person.handle));
+  const unknown = groups.filter((group) => !knows(eyes, group));
+  return [...unmet, ...unknown].map(({ name }) => name.toLowerCase());
+}
+
 /** The words in which somebody must never be answered, but for the one place that they have opened by going there. */
 export function hiddenFrom(role: CastRole, path: string): string[] {
   const who = theRole(role);
-  return restricted.flatMap((place) => {
+  const words = restricted.flatMap((place) => {
     const group = theGroup(place);
     const isOpened = opens(who, group) && opening(place).some((part) => path.includes(part));
     return isMember(who, group) || isOpened ? [] : wordsOf(place);
   });
+  return [...words, ...namesHiddenFrom(role)];
 }
 
 /** What was written in each place. */

@@ -8,7 +8,7 @@ const asked = (path: string, fields: Record<string, string>) => `${path}?${new U
 /** Questions that every planted word would answer: they all begin alike. */
 const questions = (): string[] => [
   ...['posts', 'people', 'groups', 'topics'].flatMap((tab) =>
-    ['zq', 'zq*', '"says zq"', 'harbor'].map((q) => asked('/search', { q, in: tab })),
+    ['zq', 'zq*', '"says zq"', 'harbor', 'planted'].map((q) => asked('/search', { q, in: tab })),
   ),
   ...feeds.flatMap((feed) => sorts.map((sort) => asked('/', { feed, sort }))),
   ...feeds.map((feed) => asked('/', { feed, q: 'zq*' })),
