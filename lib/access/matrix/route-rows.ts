@@ -103,6 +103,7 @@ const pictures = () => [
 /** Every page and route that is not public, by its file. inventory.test.ts fails on one that is not here. */
 export const routeRows: RouteRows = {
   'app/(main)/page.tsx': one('/'),
+  'app/(main)/[...missing]/page.tsx': one('/nothing-here', always(404)),
   'app/(main)/people/page.tsx': one('/people'),
   'app/(main)/people/[handle]/page.tsx': profile(''),
   'app/(main)/people/[handle]/about/page.tsx': profile('/about'),
