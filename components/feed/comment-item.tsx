@@ -47,7 +47,7 @@ export function CommentItem({ comment, reader, isReply, isAlone }: CommentItemPr
         <BodyText tree={comment.body} names={comment.names} fold />
         <div className="comment-foot">
           <When at={comment.createdAt} href={isAlone ? `#comment-${id}` : null} reader={reader} />
-          {comment.editedAt && <span>edited</span>}
+          {comment.editedAt && (isAlone ? <a href={`/posts/${postId}/history`}>edited</a> : <span>edited</span>)}
           {can.like && (
             <Toggle
               id={id}
