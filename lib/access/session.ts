@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import { visibilityEvents } from '@/db/schema/operations';
 import type { GroupLine } from '@/lib/feed/view-models';
+import { newId } from '@/lib/ids';
 import { audiencesHeldBy } from './audience';
 import { asViewer, type Viewer, type ViewerRow } from './viewer';
 
@@ -23,9 +24,17 @@ export type Session = {
 };
 
 type SessionRow = ViewerRow &
-  Omit<Session, 'id' | 'viewer' | 'stamp'> & { sessionId: string; audiences: string[]; lastChange: string | null };
+  Omit<Session, 'id' | 'viewer' | 'stamp'> & {
+    sessionId: string;
+    audiences: string[];
+    lastChange: string | null;
+    lateChanges: string | null;
+  };
 
 const RECENT_GROUPS = 5;
+
+/** An id is of the moment when its event began: one that began earlier may be committed after the last, by a clock that is behind. */
+const LATE_MS = 30_000;
 
 /** Beyond this many audiences each statement looks them up itself rather than being sent the list. */
 const KNOWN_AUDIENCES = 500;
@@ -39,6 +48,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
       array(select permission from person_permissions where person_id = p.id) as permissions,
       array(select held.audience::text from (${audiencesHeldBy(sql`p.id`)}) held limit ${KNOWN_AUDIENCES + 1}) as audiences,
       (select e.id from outbox_events e where e.type in ${visibilityEvents} order by e.id desc limit 1) as "lastChange",
+      (select sum(hashtextextended(e.id::text, 0))::text from outbox_events e where e.type in ${visibilityEvents} and e.id > ${newId(new Date(Date.now() - LATE_MS))}::uuid) as "lateChanges",
       coalesce((select json_agg(json_build_object('id', recent.id, 'slug', recent.handle, 'name', recent.name, 'access', recent.access,
           'photoId', recent.photo_id, 'isArchived', false) order by recent.used_at desc)
         from (select g.id, gs.handle, gs.name, g.access, g.photo_id, m.used_at from memberships m
@@ -63,15 +73,18 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
   };
 }
 
-function stampOf({ lastChange, followCount, recentGroups, audiences, permissions }: SessionRow): string {
+function stampOf({ lastChange, lateChanges, followCount, recentGroups, audiences, permissions }: SessionRow): string {
   const groups = recentGroups.map((group) => group.id);
-  return [lastChange, followCount, ...groups, ...audiences.toSorted(), ...permissions].join(' ');
+  return [lastChange, lateChanges, followCount, ...groups, ...audiences.toSorted(), ...permissions].join(' ');
 }
 
-/** Whose session this was, if it ended by time or by hand less than thirty days ago: what it sent is filed under them. */
+/**
+ * Whose session this was, if it ran out less than thirty days ago: what it sent is filed under them. One that was ended
+ * by hand may have been stolen and files nothing.
+ */
 export async function findFormerPerson(tokenHash: string): Promise<string | null> {
   const [row] = await rows<{ personId: string }>(sql`
     select se.person_id as "personId" from sessions se join subjects s on s.id = se.person_id
-    where se.token_hash = ${tokenHash} and s.is_active and least(se.expires_at, coalesce(se.ended_at, se.expires_at)) > now() - interval '30 days'`);
+    where se.token_hash = ${tokenHash} and s.is_active and se.ended_at is null and se.expires_at > now() - interval '30 days'`);
   return row?.personId ?? null;
 }

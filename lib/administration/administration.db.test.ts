@@ -188,6 +188,7 @@ describe('a guest', () => {
     const { id } = cast.member;
     await changeKind(admin, { id, kind: 'guest' });
     expect(await held(id)).toEqual([]);
+    expect(await ask('select 1 from manager_tree where person_id = $1 or manager_id = $1', id)).toEqual([]);
     expect(await ask('select group_id as id from memberships where person_id = $1', id)).toEqual([
       { id: cast.groups.guests.id },
     ]);

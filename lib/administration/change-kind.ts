@@ -9,6 +9,7 @@ import { Invalid } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
 import { endMembership } from '@/lib/groups/leave-group';
+import { placeInHierarchy } from '@/lib/people/place-in-hierarchy';
 import { holdAdmins } from './hold-admins';
 import type { ChangeKind } from './input';
 
@@ -39,6 +40,13 @@ async function withdrawRequests(tx: Tx, viewer: Viewer, personId: string): Promi
     await emit(tx, viewer, 'group.join_withdrawn', groupId, { groupId, personId, requestId });
 }
 
+/** The hierarchy is of colleagues: a guest is taken out of it, and who reported to them reports to nobody until told. */
+async function leaveHierarchy(tx: Tx, id: string): Promise<void> {
+  const { rows } = await tx.execute(sql`select id from people where manager_id = ${id} order by id`);
+  await placeInHierarchy(tx, id, null);
+  for (const report of rows as { id: string }[]) await placeInHierarchy(tx, report.id, null);
+}
+
 /** A guest holds no permission, owns no group, asks to join none, and is only in groups that take guests. */
 async function becomeGuest(tx: Tx, viewer: Viewer, id: string): Promise<void> {
   if (id === viewer.id) throw new Invalid({ '': 'You cannot make yourself a guest.' });
@@ -47,6 +55,7 @@ async function becomeGuest(tx: Tx, viewer: Viewer, id: string): Promise<void> {
   await tx.delete(personPermissions).where(eq(personPermissions.personId, id));
   for (const group of await groupsWithoutGuests(tx, id)) await endMembership(tx, viewer, group, id);
   await withdrawRequests(tx, viewer, id);
+  await leaveHierarchy(tx, id);
 }
 
 async function becomeColleague(tx: Tx, viewer: Viewer, id: string): Promise<void> {

@@ -66,7 +66,13 @@ describe('a session', () => {
     expect(await viewerOfToken(other.token)).toBe(cast.manager.id);
   });
 
-  test('that ended still says whose it was for thirty days, and is swept away after them', async () => {
+  test('that was ended by hand files nothing under its person', async () => {
+    const { token } = await signIn(cast.outsider);
+    await ask('update sessions set ended_at = now() where token_hash = $1', tokenHash(token));
+    expect(await findFormerPerson(tokenHash(token))).toBeNull();
+  });
+
+  test('that ran out still says whose it was for thirty days, and is swept away after them', async () => {
     const { token } = await signIn(cast.asker);
     await ask("update sessions set expires_at = now() - interval '29 days' where token_hash = $1", tokenHash(token));
     expect(await viewerOfToken(token)).toBeNull();
