@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cast, viewerOf } from '@/db/cast';
+import { asViewer } from '@/lib/access/viewer';
 import { newId } from '@/lib/ids';
 import { testParallel, useDatabase } from '@/lib/testing/database';
 import { createComment } from './create-comment';
@@ -158,6 +159,15 @@ describe('editing and deleting', () => {
     const [revision] = await listRevisions(outsider, postId);
     expect(JSON.stringify(revision?.body)).toContain('before');
     expect((await getPost(member, postId)).editedAt).not.toBeNull();
+  });
+
+  test('what a moderator took out stays between them and the author', async () => {
+    const { postId } = await post(member, groups.public.id, 'The password is swordfish');
+    const moderator = asViewer({ ...cast.admin, permissions: ['moderate'] });
+    await editPost(moderator, { id: postId, body: 'Ask me for the password', version: 1, confirm: false });
+    expect(await listRevisions(outsider, postId)).toEqual([]);
+    expect(await listRevisions(member, postId)).toHaveLength(1);
+    expect(await listRevisions(moderator, postId)).toHaveLength(1);
   });
 
   test('the second of two editors is told and nothing is overwritten', async () => {

@@ -123,11 +123,17 @@ export async function findDraft(viewer: Viewer, place: string): Promise<Draft | 
   return row?.draft ?? null;
 }
 
-/** What a post and its comments said before, newest first. */
+/**
+ * What a post and its comments said before, newest first. What a moderator took out of someone's text is for that
+ * person and for moderators only.
+ */
 export async function listRevisions(viewer: Viewer, postId: string): Promise<RevisionView[]> {
   const s = scope(viewer);
+  const author = sql`coalesce(c.author_id, i.author_id)`;
   return s.rows<RevisionView>(sql`select r.id, r.comment_id as "commentId", r.tree as body, to_char(r.edited_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "editedAt", a.name as editor
-    from ${s.revisions} r join ${s.authors} a on a.id = r.edited_by where r.item_id = ${postId} order by r.id desc limit 200`);
+    from ${s.revisions} r join ${s.items} i on i.id = r.item_id left join ${s.comments} c on c.id = r.comment_id join ${s.authors} a on a.id = r.edited_by
+    where r.item_id = ${postId} and (r.edited_by = ${author} or ${author} = ${viewer.id} or ${viewer.permissions.has('moderate')})
+    order by r.id desc limit 200`);
 }
 
 /** A post's text for its edit form, with handles again in place of ids. Throws NotFound. */
