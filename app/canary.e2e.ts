@@ -164,4 +164,17 @@ describe('whoever is removed from a group', () => {
     await removeMember(owner, person);
     expect(await see()).toEqual({ words: new Set(), post: 404, picture: place === 'unlisted' ? 404 : 200 });
   });
+
+  test('is lost by a guest who met them there, also where a guest is suggested whom to follow', async () => {
+    const guest = await visitorOf(app, 'guest');
+    const [member, outsider] = [theRole('member'), theRole('outsider')];
+    await app.database.query('insert into follows (person_id, subject_id) values ($1, $2)', [member.id, outsider.id]);
+    const isNamed = async () => (await guest.get('/')).text.includes(outsider.name);
+    expect(await isNamed()).toBe(false);
+    const person = { groupId: theGroup('guests').id, personId: outsider.id };
+    await addMember(owner, person);
+    expect(await isNamed()).toBe(true);
+    await removeMember(owner, person);
+    expect(await isNamed()).toBe(false);
+  });
 });

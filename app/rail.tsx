@@ -10,10 +10,13 @@ type Shown = [Awaited<ReturnType<typeof listTrending>>, Awaited<ReturnType<typeo
 
 const keep = minuteCache<Shown>();
 
-/** Beside Home: what is talked about, and whom one might follow. Kept for its viewer while they may find the same. */
+/**
+ * Beside Home: what is talked about, and whom one might follow. Kept for its viewer while they may find the same; not for
+ * guests, who lose those they meet as others leave a group.
+ */
 export async function homeRail({ viewer, stamp }: Session): Promise<ReactNode> {
   const find = () => Promise.all([listTrending(viewer), listSuggestions(viewer)]);
-  const [trending, suggestions] = await keep(viewer.id, stamp, find);
+  const [trending, suggestions] = await (viewer.kind === 'guest' ? find() : keep(viewer.id, stamp, find));
   return (
     <>
       <TrendingTopics topics={trending} locale={viewer.locale} />

@@ -93,6 +93,22 @@ describe('nothing is without a row in the matrix', () => {
   });
 });
 
+/** Relations of scope that hold more than a viewer may see, and where each is joined to rows that they may. */
+const joined: Record<string, readonly string[]> = {
+  authors: ['lib/feed/everyone.ts', 'lib/feed/posts-sql.ts', 'lib/feed/queries.ts', 'lib/search/queries.ts'],
+  places: ['lib/feed/posts-sql.ts', 'lib/feed/queries.ts', 'lib/search/queries.ts'],
+  topicKeys: ['lib/feed/posts-sql.ts', 'lib/mentions/queries.ts'],
+  followers: ['lib/people/queries.ts', 'lib/topics/queries.ts'],
+};
+
+test.each(Object.entries(joined))(
+  'what does not filter by itself is used only where it is joined: %s',
+  (name, places) => {
+    const used = files(/^lib\/(?!access\/).*\.ts$/).filter(({ code }) => new RegExp(`\\bs\\.${name}\\b`).test(code));
+    expect(used.map(({ path }) => path).toSorted()).toEqual(places.toSorted());
+  },
+);
+
 describe('whoever comes is asked who they are', () => {
   test('by every page that is not public', () => {
     const wrong = pages.filter(({ path, code }) => {
