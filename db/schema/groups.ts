@@ -57,6 +57,8 @@ export const memberships = pgTable(
   (table) => [
     primaryKey({ columns: [table.groupId, table.personId] }),
     index('memberships_person').on(table.personId, table.groupId),
+    index('memberships_newest').on(table.groupId, table.joinedAt),
+    index('memberships_managers').on(table.groupId).where(sql`${table.role} in ('owner', 'manager')`),
     uniqueIndex('memberships_owner_key').on(table.groupId).where(sql`${table.role} = 'owner'`),
     check('memberships_role_check', sql`${table.role} in ('owner', 'manager', 'member')`),
   ],

@@ -6,12 +6,13 @@ import { overseeGroup } from '@/lib/access/oversee';
 import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { NotFound } from '@/lib/errors';
+import { everyone } from '@/lib/feed/everyone';
 import { nameOrder } from '@/lib/name-cursor';
 import { personLine } from '@/lib/people/line-queries';
 import { MANAGERS_SHOWN, MEMBERS_SHOWN } from './rules';
 import type { GroupView } from './view-models';
 
-type GroupRow = Omit<GroupView, 'isOverseen' | 'can' | 'reach'> & { reached: number };
+type GroupRow = Omit<GroupView, 'isOverseen' | 'can' | 'reach'>;
 
 /** What abilities decide on, from what a page shows. */
 export function factsOf(group: Omit<GroupFacts, 'audience'>): GroupFacts {
@@ -23,9 +24,14 @@ export function factsOf(group: Omit<GroupFacts, 'audience'>): GroupFacts {
 /** What managers alone may do: their requests are read and decided by nobody else. */
 export const isManager = (role: GroupView['role']) => role === 'owner' || role === 'manager';
 
+/** Of the members who came last as many are looked at, so that a group of thousands is not sorted: some may be deactivated. */
+const LOOKED_AT = sql`40`;
+const lastOf = (s: Scope) =>
+  sql`(select * from ${s.memberships} last where last.group_id = o.id order by last.joined_at desc limit ${LOOKED_AT})`;
+
 /** Members of an open group `o` as JSON, narrowed, ordered and cut by `rest`. */
-const lines = (s: Scope, rest: SQL) => sql`(select coalesce(json_agg(found.line), '[]') from (
-  select ${personLine('p')} as line from ${s.memberships} m join ${s.people} p on p.id = m.person_id
+const lines = (s: Scope, members: SQL, rest: SQL) => sql`(select coalesce(json_agg(found.line), '[]') from (
+  select ${personLine('p')} as line from ${members} m join ${s.people} p on p.id = m.person_id
   where m.group_id = o.id and p.is_active ${rest}) found)`;
 
 const looksAfter = sql`and m.role in ('owner', 'manager') order by m.role = 'owner' desc, ${nameOrder(sql`p.name`)} limit ${MANAGERS_SHOWN}`;
@@ -40,9 +46,7 @@ async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undef
       counted.members as "memberCount", o.id is not null as "isOpen", mine.role,
       (select ${personLine('p')} from ${s.memberships} m join ${s.people} p on p.id = m.person_id
         where m.group_id = g.id and m.role = 'owner') as owner,
-      ${lines(s, looksAfter)} as managers, ${lines(s, cameLast)} as newest,
-      case when g.access <> 'public' then counted.members
-        else (select count(*)::int from ${s.people} p where p.kind = 'internal' and p.is_active) end as reached,
+      ${lines(s, s.memberships, looksAfter)} as managers, ${lines(s, lastOf(s), cameLast)} as newest,
       (select count(*)::int from ${s.joinRequests} r where r.group_id = g.id and r.status = 'pending' and mine.role in ('owner', 'manager')) as "requestCount",
       exists (select 1 from ${s.joinRequests} r where r.group_id = g.id and r.person_id = ${viewer.id} and r.status = 'pending') as "hasAsked"
     from ${s.groups} g left join ${s.openGroups} o on o.id = g.id left join ${s.memberCounts} counted on counted.group_id = g.id
@@ -56,14 +60,13 @@ async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undef
  */
 export async function getGroup(viewer: Viewer, slug: string): Promise<{ group: GroupView; eyes: Viewer }> {
   const eyes = await overseeGroup(viewer, slug);
-  const row = await findGroup(eyes, slug);
+  const [row, colleagues] = await Promise.all([findGroup(eyes, slug), everyone(scope(viewer))]);
   if (!row) throw new NotFound();
-  const { reached, ...shown } = row;
   const group = {
-    ...shown,
+    ...row,
     createdAt: new Date(row.createdAt).toISOString(),
     isOverseen: eyes !== viewer,
-    reach: { name: row.access === 'public' ? null : row.name, people: reached },
+    reach: row.access === 'public' ? { name: null, people: colleagues } : { name: row.name, people: row.memberCount },
     can: { ...answers('group', viewer, factsOf(row)), decide: isManager(row.role) },
   };
   return { group, eyes };

@@ -54,7 +54,7 @@ export async function getProfile(viewer: Viewer, handle: string): Promise<Profil
       (select json_agg(${personLine('r')} order by r.name) from (select * from ${s.people} r where r.manager_id = p.id and r.is_active
         order by r.name limit ${REPORTS_SHOWN}) r) as reports,
       (select count(*)::int from ${s.people} r where r.manager_id = p.id and r.is_active) as "reportCount",
-      (select count(*)::int from ${s.follows} f where f.subject_id = p.id) as followers,
+      (select count(*)::int from ${s.followers} f where f.subject_id = p.id and p.is_active) as followers,
       (select count(*)::int from ${s.follows} f where f.person_id = p.id) as following,
       exists (select 1 from ${s.ownFollows} f where f.subject_id = p.id) as "isFollowing"
     from ${s.people} p where p.handle = ${handleOf(handle)}`);

@@ -1,0 +1,2 @@
+CREATE INDEX "memberships_newest" ON "memberships" USING btree ("group_id","joined_at");--> statement-breakpoint
+CREATE INDEX "memberships_managers" ON "memberships" USING btree ("group_id") WHERE "memberships"."role" in ('owner', 'manager');
