@@ -61,19 +61,10 @@ export async function searchPosts(
   return { items: await readHits(scope(viewer), ids, query), next };
 }
 
-const beginsAWord = (column: SQL, word: string) => {
-  const escaped = word.replace(/[\\%_]/g, '\\$&');
-  return sql`(lower(${column}) like ${`${escaped}%`} or lower(${column}) like ${`% ${escaped}%`} or lower(${column}) like ${`%-${escaped}%`})`;
-};
-
+/** Each word begins a word of one of the columns, which are read as one text: each row is folded once, not once per word and column. */
 function every(words: string[], columns: SQL[]): SQL {
-  const each = words.map(
-    (word) =>
-      sql`(${sql.join(
-        columns.map((column) => beginsAWord(column, word)),
-        sql` or `,
-      )})`,
-  );
+  const text = sql`lower(concat_ws(' ', '', ${sql.join(columns, sql`, `)}))`;
+  const each = words.map((word) => sql`${text} ~ ${`[ -]${word.replace(/[^\p{L}\p{N}]/gu, '\\$&')}`}`);
   return each.length === 0 ? sql`false` : sql.join(each, sql` and `);
 }
 
