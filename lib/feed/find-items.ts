@@ -21,6 +21,9 @@ const WINDOW = sql`7500`;
 /** How far back a search inside one feed looks. */
 const SEARCHED = sql`3000`;
 
+/** The same for each of the subjects that someone follows. */
+const SEARCHED_EACH = sql`200`;
+
 type Page = { cursor: Cursor | null; sort: FeedSort };
 
 function pageOf({ sort = 'latest', before }: FeedQuery): Page {
@@ -58,18 +61,13 @@ const columns = (alias: string, itemColumn = 'item_id') =>
   sql`${sql.identifier(alias)}.${sql.identifier(itemColumn)} as "itemId", ${sql.identifier(alias)}.activity_at as "activityAt"`;
 
 /**
- * One subject's feed: a range read of its entries. `reasons` narrows it, for a profile's To Me and the like.
+ * One subject's feed: a range read of its entries.
  * With words it keeps the items whose text or comments hold them, within the newest SEARCHED entries.
  */
-export function findBySubject(
-  s: Scope,
-  subjectId: string,
-  query: FeedQuery,
-  narrow: SQL = sql`true`,
-): Promise<FoundItems> {
+export function findBySubject(s: Scope, subjectId: string, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
   const range = sql`select e.item_id, e.activity_at from ${s.entries} e
-    where e.subject_id = ${subjectId} and ${under(page, 'e')} and ${narrow} order by ${order(page.sort, 'e')}`;
+    where e.subject_id = ${subjectId} and ${under(page, 'e')} order by ${order(page.sort, 'e')}`;
   const words = query.q?.trim();
   if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${PAGE}) e`);
   return cut(
@@ -79,6 +77,13 @@ export function findBySubject(
       where ${matchesWords(s, sql`e.item_id`, words)} order by ${order(page.sort, 'e')} limit ${PAGE}`,
   );
 }
+
+/** Whether an item `i` rests: posts of an archived group leave the other feeds until someone comments (spec 2.8). */
+const rests = (s: Scope) =>
+  sql`exists (select 1 from ${s.places} shut where shut.id = i.subject_id and shut.archived_at > i.activity_at)`;
+
+/** The same of the item of an entry `e`. */
+const entryRests = (s: Scope) => sql`exists (select 1 from ${s.items} i where i.id = e.item_id and ${rests(s)})`;
 
 /**
  * What I Follow. A bounded look at the newest entries of all, hashed against what the viewer follows, and a longer one
@@ -94,14 +99,19 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
       ? s.newestEntries(before('feed_entries'), count)
       : s.bumpedEntries(before('feed_entries'), count);
   const counts = sql`(f.is_group or e.reason <> 'mention')`;
-  const wanted = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)${words ? sql` and ${matchesWords(s, sql`e.item_id`, words)}` : sql``}`;
+  const wanted = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m) and not ${entryRests(s)}`;
+  const matching = words ? matchesWords(s, sql`e.item_id`, words) : sql`true`;
   const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
   const found = sql`select e.item_id, max(e.activity_at) as activity_at`;
   const merged = sql`group by e.item_id order by ${page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`} limit ${PAGE}`;
   const look = (count: SQL) =>
-    sql`${found} from ${newest(count)} e join followed f on f.subject_id = e.subject_id where ${counts} and ${wanted}`;
-  const newestOf = (count: SQL) => sql`select e.item_id, e.activity_at, e.reason from ${s.entries} e
+    sql`${found} from ${newest(count)} e join followed f on f.subject_id = e.subject_id where ${counts} and ${wanted} and ${matching}`;
+  const ofSubject = (count: SQL) => sql`select e.item_id, e.activity_at, e.reason from ${s.entries} e
     where e.subject_id = f.subject_id and ${before('e')} and ${counts} and ${wanted} order by ${order(page.sort, 'e')} limit ${count}`;
+  const newestOf = (count: SQL) =>
+    words
+      ? sql`select e.* from (${ofSubject(SEARCHED_EACH)}) e where ${matching} order by ${order(page.sort, 'e')} limit ${count}`
+      : ofSubject(count);
   // A page cannot hold what is older than the newest items of as many subjects as it has places.
   const key = (alias: string) =>
     page.sort === 'latest'
@@ -140,12 +150,12 @@ export function findCompany(s: Scope, query: FeedQuery): Promise<FoundItems> {
       page,
       sql`select ${columns('e')} from (
         select e.item_id, max(e.activity_at) as activity_at from ${s.ownMemberships} m cross join lateral (
-          select e.item_id, e.activity_at from ${s.entries} e where e.subject_id = m.group_id and ${under(page, 'e')}
+          select e.item_id, e.activity_at from ${s.entries} e where e.subject_id = m.group_id and not ${entryRests(s)} and ${under(page, 'e')}
           order by ${order(page.sort, 'e')} limit ${words ? SEARCHED : PAGE}) e group by e.item_id) e
       where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
     );
   }
-  const range = sql`select i.id, i.activity_at from ${s.items} i where i.kind <> 'change' and ${under(page, 'i', 'id')} order by ${order(page.sort, 'i', 'id')}`;
+  const range = sql`select i.id, i.activity_at from ${s.items} i where i.kind <> 'change' and not ${rests(s)} and ${under(page, 'i', 'id')} order by ${order(page.sort, 'i', 'id')}`;
   return cut(
     s,
     page,

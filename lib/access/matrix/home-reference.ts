@@ -4,15 +4,18 @@ import { follows, groupOf, type Post, personOf, topicFollows } from './world';
 
 /** The feeds of Home over the plain arrays: specification 4.1 and DESIGN 1. */
 export const homeFeeds: Record<'following' | 'to-me' | 'company' | 'bookmarks' | 'muted', (eyes: Eyes) => Post[]> = {
-  following: (eyes) => readable(eyes).filter((post) => isFollowed(eyes, post) && !isMuted(eyes, post)),
+  following: (eyes) => readable(eyes).filter((post) => !rests(post) && isFollowed(eyes, post) && !isMuted(eyes, post)),
   'to-me': (eyes) => readable(eyes).filter((post) => concerns(eyes, post)),
   company: (eyes) =>
     readable(eyes).filter(
-      (post) => !eyes.who.isGuest || [...standsUnder(post).keys()].some((at) => isOwnGroup(eyes, at)),
+      (post) => !rests(post) && (!eyes.who.isGuest || [...standsUnder(post).keys()].some((at) => isOwnGroup(eyes, at))),
     ),
   bookmarks: (eyes) => readable(eyes).filter(() => planted.bookmarks.includes(eyes.who.handle)),
   muted: (eyes) => readable(eyes).filter((post) => isMuted(eyes, post)),
 };
+
+/** Posts of an archived group leave other feeds until someone comments (2.8); nobody has since those of the cast were archived. */
+const rests = ({ place }: Post) => groupOf(place)?.isArchived === true;
 
 const isMuted = ({ who }: Eyes, { id }: Post) => planted.muters.includes(who.handle) && planted.muted.includes(id);
 
