@@ -12,7 +12,15 @@ import { deleteComment } from './delete-comment';
 import { deletePost } from './delete-post';
 import { editComment } from './edit-comment';
 import { editPost } from './edit-post';
-import { createCommentInput, createPostInput, editCommentInput, editPostInput, keepSortInput, oneId, topicInput } from './input';
+import {
+  createCommentInput,
+  createPostInput,
+  editCommentInput,
+  editPostInput,
+  keepSortInput,
+  oneId,
+  topicInput,
+} from './input';
 import { keepSort } from './keep-sort';
 import { likeComment, unlikeComment } from './like-comment';
 import { likePost, unlikePost } from './like-post';

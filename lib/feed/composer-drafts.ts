@@ -1,6 +1,7 @@
 import 'server-only';
 import { currentSession } from '@/lib/auth/current';
 import type { Draft } from '@/lib/forms/deed';
+import { isId } from '@/lib/ids';
 import { keepDraft } from './keep-draft';
 
 const text = (data: FormData, name: string) => {
@@ -25,7 +26,8 @@ export function commentDraft(data: FormData): Draft {
 export async function keepRefusedComment(data: FormData): Promise<string | null> {
   const session = await currentSession().catch(() => null);
   const draft = commentDraft(data);
-  if (!session || !draft.source) return null;
+  const postId = text(data, 'id');
+  if (!session || !draft.source || !isId(postId)) return null;
   await keepDraft(session.viewer.id, draft).catch(() => undefined);
-  return `/posts/${encodeURIComponent(text(data, 'id'))}#comment`;
+  return `/posts/${postId}#comment`;
 }
