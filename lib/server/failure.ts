@@ -12,7 +12,10 @@ export type Failure = { kind: 'missing' | 'forbidden' | 'too-many' | 'database' 
 const statuses: Record<Failure['kind'], number> = {
   missing: 404,
   forbidden: 403,
-  'too-many': 429, database: 503, bug: 500 };
+  'too-many': 429,
+  database: 503,
+  bug: 500,
+};
 
 function kindOf(error: unknown): Failure['kind'] {
   if (error instanceof NotFound) return 'missing';

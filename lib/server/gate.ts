@@ -10,6 +10,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whether a request may reach the app. One that may not has been answered, in words. */
 export function admit(request: IncomingMessage, response: ServerResponse, context: RequestContext): boolean {
+  if (!isReadable(context.path)) return refuseAddress(request, response, context);
   if (safe.has(request.method ?? 'GET')) return true;
   if (!isFromHere(request)) return refuseOrigin(request, response, context);
   vouchForOrigin(request);
@@ -19,6 +20,23 @@ export function admit(request: IncomingMessage, response: ServerResponse, contex
     watchBody(request, limit, () => cutShort(request, response, context, limit));
   }
   return true;
+}
+
+/** Whether its escapes stand for characters: the framework answers others with a bare 500, and Postgres takes no NUL. */
+function isReadable(address: string): boolean {
+  try {
+    decodeURIComponent(address.split('?')[0] ?? '');
+    return !address.includes('%00');
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(request: IncomingMessage, response: ServerResponse, { nonce }: RequestContext): boolean {
+  const words = 'It holds signs that stand for nothing. Follow the link again from where you found it, or go to Home.';
+  request.resume();
+  answerPlainly(request, response, { status: 400, title: 'This address cannot be read', words, nonce });
+  return false;
 }
 
 function isFromHere({ headers }: IncomingMessage): boolean {

@@ -229,3 +229,18 @@ test('each request leaves a line with its status and statements, and without its
   });
   expect(JSON.stringify(line)).not.toContain('secret');
 });
+
+test.each(['/posts/%zz', '/topics/%ff', '/people/%c0%80', '/groups/%E0%A4%A', '/topics/a%00b', '/?q=%00'])(
+  'the address %s is refused in words before the app reads it',
+  async (path) => {
+    const { status, body, headers } = await ask({ path });
+    expect(status).toBe(400);
+    expect(body).toContain('<h1>This address cannot be read</h1>');
+    expect(headers['content-security-policy']).toContain('nonce-');
+    expect(seen).toBeUndefined();
+  },
+);
+
+test.each(['/topics/100%25', '/search?q=%zz', '/people/%D7%90', '/a%2Fb'])('the address %s is read', async (path) => {
+  expect((await ask({ path })).status).toBe(200);
+});

@@ -32,6 +32,6 @@ function actionResult(message: string): string {
 
 function page({ title, words, nonce }: Answer): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)} · Chatter</title><style nonce="${nonce}">${style}</style></head>
+<link rel="icon" href="/icon.svg"><title>${escapeHtml(title)} · Chatter</title><style nonce="${nonce}">${style}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(words)}</p></main></body></html>`;
 }
