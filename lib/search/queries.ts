@@ -14,6 +14,8 @@ import type { GroupHit, Marked, PostHit } from './view-models';
 const NAMES_PER_PAGE = 30;
 const START = '\u0002';
 const STOP = '\u0003';
+/** A text up to here is shown whole: an excerpt would drop "The" from its beginning without saying so. */
+const WHOLE = 300;
 
 type HitRow = Omit<PostHit, 'excerpt' | 'comment'> & {
   excerpt: string;
@@ -26,7 +28,9 @@ function marked(headline: string): Marked {
 }
 
 function headline(column: SQL, text: SQL): SQL {
-  const options = `StartSel=${START}, StopSel=${STOP}, MaxWords=40, MinWords=20, MaxFragments=2, FragmentDelimiter=" … "`;
+  const marks = `StartSel=${START}, StopSel=${STOP}`;
+  const cut = `${marks}, MaxWords=40, MinWords=20, MaxFragments=2, FragmentDelimiter=" … "`;
+  const options = sql`case when char_length(${column}) <= ${WHOLE} then ${`${marks}, HighlightAll=true`} else ${cut} end`;
   return sql`ts_headline('public.en', ${column}, ${text}, ${options})`;
 }
 
