@@ -15,7 +15,10 @@ export function Broken({ id }: { id: string }) {
         </>
       }
     >
-      <p>This is our mistake, not yours, and it has been noted. What you were writing is kept in this browser.</p>
+      <p>
+        This is our mistake, not yours, and it has been noted.
+        <span className="js-only"> What you were writing is kept in this browser.</span>
+      </p>
       <p>
         If it happens again, tell your admin this number:{' '}
         <code className="block text-meta text-text wrap-anywhere select-all">{id}</code>

@@ -12,7 +12,10 @@ export function Unavailable() {
         </ButtonLink>
       }
     >
-      <p>Nothing is lost: what was saved is safe, and what you were writing is kept in this browser.</p>
+      <p>
+        Nothing is lost: what was saved is safe
+        <span className="js-only">, and what you were writing is kept in this browser</span>.
+      </p>
       <p>This usually passes within a minute. The page works again as soon as the database answers.</p>
     </Words>
   );
