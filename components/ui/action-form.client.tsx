@@ -1,6 +1,15 @@
 'use client';
 
-import { type ComponentProps, createContext, useActionState, useContext, useEffect, useRef } from 'react';
+import {
+  type ComponentProps,
+  createContext,
+  type RefObject,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { type FormAction, type FormState, idle } from '@/lib/forms/state';
 import { FormErrors } from './form-errors';
 
@@ -26,6 +35,27 @@ export function useField(name: string): FieldState {
   };
 }
 
+/** The texts that the form had when it was sent last. */
+function useSent(form: RefObject<HTMLFormElement | null>): Record<string, string> {
+  const [sent] = useState<Record<string, string>>({});
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return;
+    const note = () => {
+      for (const [name, value] of new FormData(element)) sent[name] = String(value);
+    };
+    element.addEventListener('submit', note);
+    return () => element.removeEventListener('submit', note);
+  }, [form, sent]);
+  return sent;
+}
+
+/** An answer that came before anybody had read the form (it was too large) has no values: they are still here. */
+function withSent(state: FormState, sent: Record<string, string>): FormState {
+  const isUnread = state.status === 'invalid' && Object.keys(state.values).length === 0;
+  return isUnread ? { ...state, values: sent } : state;
+}
+
 type ActionFormProps = Omit<ComponentProps<'form'>, 'action'> & {
   action: FormAction;
   /** Distinguishes the fields of several forms on one page. */
@@ -37,15 +67,17 @@ type ActionFormProps = Omit<ComponentProps<'form'>, 'action'> & {
  * show what was wrong and keep what was typed, with JavaScript and without.
  */
 export function ActionForm({ action, id = 'f', className = 'form', children, ...rest }: ActionFormProps) {
-  const [state, formAction] = useActionState(action, idle);
+  const [answer, formAction] = useActionState(action, idle);
+  const form = useRef<HTMLFormElement>(null);
+  const state = withSent(answer, useSent(form));
   const alert = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (state.status === 'invalid') alert.current?.focus();
-  }, [state]);
+    if (answer.status === 'invalid') alert.current?.focus();
+  }, [answer]);
 
   return (
-    <form {...rest} id={id} action={formAction} className={className} noValidate>
+    <form {...rest} ref={form} id={id} action={formAction} className={className} noValidate>
       {state.status === 'invalid' && (
         <FormErrors message={state.message} fields={state.fields} idOf={(name) => `${id}-${name}`} ref={alert} />
       )}
