@@ -24,7 +24,7 @@ function Summary({ person, reader }: Props) {
   return (
     <div className="flex items-center gap-4">
       <Avatar id={person.id} name={person.name} photoId={person.photoId} size={64} />
-      <div className="grid gap-1">
+      <div className="grid min-w-0 gap-1 wrap-anywhere">
         <p>
           <bdi>{person.email}</bdi>
           {' · '}

@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { cast } from '@/db/cast';
+import type { App } from './app';
+
+const { owner, member } = cast;
+const group = `/groups/${cast.groups.private.slug}`;
+const { id: post, commentId: comment } = cast.posts.private.owner;
+const profile = `/people/${member.handle}`;
+
+/** An address, or several, for each page of the app, as `allSeeing` opens them. */
+const addresses: Record<string, readonly string[]> = {
+  '/[...missing]': ['/never-was/at-all'],
+  '/': [
+    '/?feed=company',
+    '/?feed=following',
+    '/?feed=to-me&sort=activity',
+    '/?feed=bookmarks',
+    '/?feed=company&q=member',
+  ],
+  '/comments/[id]/delete': [`/comments/${comment}/delete`],
+  '/comments/[id]/edit': [`/comments/${comment}/edit`],
+  '/groups': ['/groups', '/groups?q=pric'],
+  '/groups/[slug]': [group, `/groups/${cast.groups.unlisted.slug}`, `/groups/${cast.groups.archived.slug}`],
+  '/groups/[slug]/members': [`${group}/members`, `${group}/members?add=versie`],
+  '/groups/[slug]/settings': [`${group}/settings`],
+  '/groups/[slug]/settings/delete': [`${group}/settings/delete`],
+  '/groups/new': ['/groups/new'],
+  '/invite/[token]': ['/invite/never-was'],
+  '/login': ['/login', '/login?error=link_used&asked=1'],
+  '/login/link/[token]': ['/login/link/never-was'],
+  '/people': ['/people', '/people?q=anna'],
+  '/people/[handle]': [profile, `/people/${owner.handle}`],
+  '/people/[handle]/about': [`${profile}/about`],
+  '/people/[handle]/edit': [`${profile}/edit`],
+  '/people/[handle]/followers': [`${profile}/followers`],
+  '/people/[handle]/following': [`/people/${cast.follower.handle}/following`],
+  '/people/[handle]/groups': [`${profile}/groups`],
+  '/posts/[id]': [`/posts/${post}`, `/posts/${post}?reply=${comment}`, '/posts/0194f3c5-0000-7000-8000-000000000000'],
+  '/posts/[id]/delete': [`/posts/${post}/delete`],
+  '/posts/[id]/edit': [`/posts/${post}/edit`],
+  '/posts/[id]/history': [`/posts/${post}/history`],
+  '/search': ['/search', ...['posts', 'people', 'groups', 'topics'].map((tab) => `/search?q=pric&in=${tab}`)],
+  '/settings/profile': ['/settings/profile'],
+  '/settings/sessions': ['/settings/sessions'],
+  '/setup': ['/setup'],
+  '/setup/audit': ['/setup/audit'],
+  '/setup/invitations': ['/setup/invitations'],
+  '/setup/people': ['/setup/people'],
+  '/setup/people/[handle]': [`/setup/people/${member.handle}`],
+  '/setup/people/[handle]/deactivate': [`/setup/people/${member.handle}/deactivate`],
+  '/setup/people/invite': ['/setup/people/invite'],
+  '/topics': ['/topics', '/topics?q=p'],
+  '/topics/[name]': ['/topics/newtech'],
+};
+
+export const pageAddresses: readonly string[] = Object.values(addresses).flat();
+
+/** The pages of the app for which no address is listed, and the listed ones that are no pages. */
+export function unlistedPages(): string[] {
+  const routes = readdirSync('app', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === 'page.tsx')
+    .map((entry) => `/${path.posix.relative('app', entry.parentPath).replace(/\(\w+\)\/?/g, '')}`);
+  const listed = Object.keys(addresses);
+  return [...routes.filter((route) => !listed.includes(route)), ...listed.filter((route) => !routes.includes(route))];
+}
+
+/** Makes the owner of all groups an admin too, and returns who then may open every page. */
+export async function allSeeing(app: App) {
+  await app.database.query("insert into person_permissions (person_id, permission) values ($1, 'admin')", [owner.id]);
+  return owner;
+}
