@@ -56,7 +56,7 @@ const post: PostView = {
   isMuted: false,
   comments: [comment],
   version: 1,
-  can: { edit: false, delete: false, comment: true, like: true, assignTopics: false },
+  can: { edit: false, delete: false, comment: true, like: true, keep: true, assignTopics: false },
 };
 
 const act = async () => {};

@@ -26,7 +26,9 @@ export function PostActions({ post, reader }: { post: PostView; reader: Reader }
       <a className="act i i-comment" href={`/posts/${id}#comments`}>
         {plural(commentCount, comments, reader.locale)}
       </a>
-      <Toggle id={id} on="bookmark" off="unbookmark" isOn={isBookmarked} icon="bookmark" label="Bookmark" />
+      {can.keep && (
+        <Toggle id={id} on="bookmark" off="unbookmark" isOn={isBookmarked} icon="bookmark" label="Bookmark" />
+      )}
       <PostMenu post={post} />
     </div>
   );

@@ -11,15 +11,17 @@ export function PostMenu({ post }: { post: PostView }) {
           Edit
         </a>
       )}
-      <button
-        className="i i-mute"
-        type="submit"
-        form={post.isMuted ? 'do-unmute' : 'do-mute'}
-        name="id"
-        value={post.id}
-      >
-        {post.isMuted ? 'Unmute' : 'Mute'}
-      </button>
+      {post.can.keep && (
+        <button
+          className="i i-mute"
+          type="submit"
+          form={post.isMuted ? 'do-unmute' : 'do-mute'}
+          name="id"
+          value={post.id}
+        >
+          {post.isMuted ? 'Unmute' : 'Mute'}
+        </button>
+      )}
       <a className="i i-link" href={href} data-copy="">
         Copy link
       </a>

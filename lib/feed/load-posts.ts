@@ -13,6 +13,9 @@ type CommentRow = Omit<CommentView, 'can'>;
 type PostRow = Omit<PostView, 'can' | 'reach' | 'comments'> &
   PlaceFacts & { audience: string | null; audiencePeople: number; comments: CommentRow[] };
 
+/** Whether the viewer looks in with a permission: writing never does, so no button must promise it. */
+const onlyLooks = (viewer: Viewer, audience: string | null) => audience !== null && viewer.oversees.includes(audience);
+
 function commentView(viewer: Viewer, row: CommentRow, place: PlaceFacts & { audience: string | null }): CommentView {
   const can = answers('comment', viewer, {
     ...place,
@@ -23,7 +26,11 @@ function commentView(viewer: Viewer, row: CommentRow, place: PlaceFacts & { audi
     version: row.version,
     source: '',
   });
-  return { ...row, can: { edit: can.edit, delete: can.delete, like: can.like, reply: can.reply } };
+  const acts = !onlyLooks(viewer, place.audience);
+  return {
+    ...row,
+    can: { edit: acts && can.edit, delete: acts && can.delete, like: acts && can.like, reply: acts && can.reply },
+  };
 }
 
 /** Oldest first, each reply after what it answers; ids sort by time. */
@@ -49,13 +56,21 @@ function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostVie
     tree: row.body,
     activityTime: Date.parse(row.activityAt),
   });
+  const acts = !onlyLooks(viewer, audience);
   const inText = new Set(topicsIn(row.body).map((topic) => topic.key));
   return {
     ...post,
     reach: reachOf(row, everyonePeople),
     topics: row.topics.filter((topic) => !inText.has(topic.key)),
     comments: byThread(comments).map((comment) => commentView(viewer, comment, place)),
-    can: { edit: can.edit, delete: can.delete, comment: can.comment, like: can.like, assignTopics: can.assignTopics },
+    can: {
+      edit: acts && can.edit,
+      delete: acts && can.delete,
+      comment: acts && can.comment,
+      like: acts && can.like,
+      keep: acts,
+      assignTopics: acts && can.assignTopics,
+    },
   };
 }
 

@@ -65,7 +65,8 @@ export type PostView = {
   isMuted: boolean;
   comments: CommentView[];
   version: number;
-  can: { edit: boolean; delete: boolean; comment: boolean; like: boolean; assignTopics: boolean };
+  /** `keep` is bookmarking and muting. Who only looks in with a permission may do none of it. */
+  can: { edit: boolean; delete: boolean; comment: boolean; like: boolean; keep: boolean; assignTopics: boolean };
 };
 
 /** What a post, or one of its comments, said before an edit. */
