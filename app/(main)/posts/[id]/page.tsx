@@ -2,6 +2,7 @@ import { AnswerForm } from '@/components/feed/answer-form';
 import { FeedForms } from '@/components/feed/feed-forms';
 import { audienceOf, PostCard } from '@/components/feed/post-card';
 import { TopicEditor } from '@/components/feed/topic-editor';
+import { OversightNotice } from '@/components/groups/notices';
 import { PageTitle } from '@/components/ui/page-title';
 import { overseePost } from '@/lib/access/oversee';
 import { topicsIn } from '@/lib/body/references';
@@ -31,6 +32,9 @@ export default visit(async (viewer, { params: { id = '' }, search, session }) =>
     body: (
       <>
         <PageTitle isHidden>Post by {post.author.name}</PageTitle>
+        {reading !== viewer && (
+          <OversightNotice access={post.place?.kind === 'group' ? post.place.group.access : 'private'} />
+        )}
         <FeedForms actions={feedActions} />
         <PostCard
           post={post}
