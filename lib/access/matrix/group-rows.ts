@@ -3,7 +3,21 @@ import { listGroups } from '@/lib/groups/list-queries';
 import { listCandidates, listHeirs, listInvitations, listJoinRequests, listMembers } from '@/lib/groups/member-queries';
 import { getGroup } from '@/lib/groups/queries';
 import { may } from './ability-reference';
-import { activeMembers, type Eyes, isInside, isMember, knows, manages, meets, met, opens, seatOf } from './reference';
+import { activityOf } from './ids';
+import {
+  activeMembers,
+  type Eyes,
+  isInside,
+  isMember,
+  knows,
+  manages,
+  meets,
+  met,
+  opens,
+  readable,
+  seatOf,
+  standsUnder,
+} from './reference';
 import { type Case, type QueryRows, sorted } from './rows';
 import { type Group, groups, people, personOf } from './world';
 
@@ -67,15 +81,20 @@ const tabs = {
 const shownCard = (viewer: Viewer, tab: keyof typeof tabs, q: string | undefined) => async () => {
   const { items } = await listGroups(viewer, { tab, q });
   return items.map(
-    (card) =>
-      `${card.id} ${card.memberCount} ${card.role} ${card.can.join} ${card.can.ask} ${card.lastActivityAt !== null}`,
+    (card) => `${card.id} ${card.memberCount} ${card.role} ${card.can.join} ${card.can.ask} ${card.lastActivityAt}`,
   );
 };
 
 function expectedCard(eyes: Eyes, group: Group): string {
-  // Every group of the cast has posts of its own, so activity shows wherever the feed does.
-  const parts = [...['join', 'ask'].map((verb) => may.group[verb]?.(eyes.who, group)), isInside(eyes, group)];
-  return `${group.id} ${activeMembers(group).length} ${seatOf(eyes.who, group)} ${parts.join(' ')}`;
+  // What was posted elsewhere and mentions the group counts only for those who can read it.
+  const below = isInside(eyes, group) ? readable(eyes).filter((post) => standsUnder(post).has(group.slug)) : [];
+  const lastActivity =
+    below
+      .map(({ id }) => activityOf(id))
+      .toSorted()
+      .at(-1) ?? null;
+  const parts = [...['join', 'ask'].map((verb) => may.group[verb]?.(eyes.who, group)), lastActivity];
+  return `${group.id} ${activeMembers(group).length} ${seatOf(eyes.who, group)} ${parts.map(String).join(' ')}`;
 }
 
 const members = (eyes: Eyes, group: Group, fits: (handle: string) => boolean = () => true) =>

@@ -3,10 +3,13 @@ import type { Database } from '@/db/database';
 const topicIds = new Map<string, string>();
 const requestIds = new Map<string, string>();
 const tokenHashes = new Map<string, string>();
+const activities = new Map<string, string>();
 
 /** Reads the ids that only the database knows. */
 export async function readIds(database: Database): Promise<void> {
   for (const { key, id } of await database.query('select key, id from topics')) topicIds.set(String(key), String(id));
+  for (const { id, activity_at } of await database.query('select id, activity_at from feed_items'))
+    activities.set(String(id), (activity_at as Date).toISOString());
   const requests = await database.query(
     'select r.id, r.group_id, s.handle from join_requests r join subjects s on s.id = r.person_id',
   );
@@ -23,3 +26,6 @@ export const requestIdOf = (groupId: string, handle: string): string => requestI
 
 /** Of one of a person's sessions; empty for those who have none. */
 export const tokenHashOf = (handle: string): string => tokenHashes.get(handle) ?? '';
+
+/** When a post was last written to or answered. */
+export const activityOf = (postId: string): string => activities.get(postId) ?? '';

@@ -1,0 +1,185 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { cast } from '@/db/cast';
+import { useDatabase } from '@/lib/testing/database';
+import { allEyes, fewEyes, labelOf, readerOf, viewerOf } from './matrix/eyes';
+import { readIds } from './matrix/ids';
+import { plant } from './matrix/plant';
+import { type Eyes, isInside, knows, manages, meets, reads, seatOf, uses } from './matrix/reference';
+import { groups, people, posts, theRole } from './matrix/world';
+import { type Scope, scope } from './scope';
+
+const open = useDatabase();
+
+beforeAll(async () => {
+  await plant(open.current);
+  await readIds(open.current);
+});
+
+type Row = { of: string; key: string };
+type Relation = {
+  /** Every row that there is: a key of its own, and what decides on it. */
+  all: string;
+  key: SQL;
+  shows: (eyes: Eyes, of: string) => boolean;
+};
+
+const post = (eyes: Eyes, id: string) => posts.some((one) => one.id === id && reads(eyes, one));
+const person = (eyes: Eyes, id: string) => people.some((one) => one.id === id && meets(eyes, one));
+const group = (eyes: Eyes, id: string) => groups.some((one) => one.id === id && knows(eyes, one));
+const isOwn = ({ who }: Eyes, id: string) => who.id === id;
+const isAdmin = ({ who }: Eyes) => who.permissions.includes('admin');
+const isActive = (id: string) => people.some((one) => one.id === id && one.isActive);
+
+const ofItem = (table: string, column = 'item_id', key = column): Relation => ({
+  all: `select ${column} as of, ${key}::text as key from ${table}`,
+  key: sql`r.${sql.identifier(key)}::text`,
+  shows: post,
+});
+
+const own = (table: string, key: string): Relation => ({
+  all: `select person_id as of, ${key}::text as key from ${table}`,
+  key: sql`r.${sql.identifier(key)}::text`,
+  shows: isOwn,
+});
+
+const withMember = sql`r.group_id || ' ' || r.person_id`;
+
+/** Of a membership and of a request: the group, and whose it is. */
+const parts = (of: string) => of.split(' ') as [string, string];
+
+function showsMembership(eyes: Eyes, of: string): boolean {
+  const [groupId, personId] = parts(of);
+  const found = groups.find((one) => one.id === groupId);
+  const whose = people.find((one) => one.id === personId);
+  if (!found || !whose) return false;
+  return isInside(eyes, found) || (seatOf(whose, found) === 'owner' && knows(eyes, found));
+}
+
+function showsFollow(eyes: Eyes, of: string): boolean {
+  const [from, to, topic] = of.split(' ');
+  if (!isActive(from ?? '') || !person(eyes, from ?? '')) return false;
+  return topic ? uses(eyes, topic.replaceAll('_', ' ')).length > 0 : isActive(to ?? '') && person(eyes, to ?? '');
+}
+
+const relations: { [K in keyof Scope]?: Relation } = {
+  items: ofItem('feed_items', 'id'),
+  comments: ofItem('comments', 'item_id', 'id'),
+  entries: ofItem('feed_entries'),
+  topicAssignments: ofItem('topic_assignments'),
+  itemLikes: ofItem('item_likes'),
+  commentLikes: {
+    all: 'select c.item_id as of, l.comment_id::text as key from comment_likes l join comments c on c.id = l.comment_id',
+    key: sql`r.comment_id::text`,
+    shows: post,
+  },
+  mentions: ofItem('mentions', 'item_id', 'id'),
+  revisions: ofItem('revisions', 'item_id', 'id'),
+  people: { all: 'select id as of, id::text as key from people', key: sql`r.id::text`, shows: person },
+  groups: { all: 'select id as of, id::text as key from groups', key: sql`r.id::text`, shows: group },
+  openGroups: {
+    all: 'select id as of, id::text as key from groups',
+    key: sql`r.id::text`,
+    shows: (eyes, id) => groups.some((one) => one.id === id && isInside(eyes, one)),
+  },
+  memberCounts: { all: 'select id as of, id::text as key from groups', key: sql`r.group_id::text`, shows: group },
+  memberships: {
+    all: "select group_id || ' ' || person_id as of, group_id || ' ' || person_id as key from memberships",
+    key: withMember,
+    shows: showsMembership,
+  },
+  joinRequests: {
+    all: "select group_id || ' ' || person_id as of, group_id || ' ' || person_id as key from join_requests",
+    key: withMember,
+    shows: (eyes, of) => {
+      const [groupId, personId] = parts(of);
+      return isOwn(eyes, personId) || groups.some((one) => one.id === groupId && manages(eyes.who, one));
+    },
+  },
+  topics: {
+    all: 'select key as of, id::text as key from topics',
+    key: sql`r.id::text`,
+    shows: (eyes, topic) => uses(eyes, topic).length > 0,
+  },
+  follows: {
+    all: `select concat_ws(' ', f.person_id, f.subject_id, replace(t.key, ' ', '_')) as of, f.person_id || ' ' || f.subject_id as key
+      from follows f left join topics t on t.id = f.subject_id`,
+    key: sql`r.person_id || ' ' || r.subject_id`,
+    shows: showsFollow,
+  },
+  photos: {
+    all: 'select subject_id as of, id::text as key from photos',
+    key: sql`r.id::text`,
+    shows: (eyes, id) => person(eyes, id) || group(eyes, id),
+  },
+  ownMemberships: own('memberships', 'group_id'),
+  ownBookmarks: own('bookmarks', 'item_id'),
+  ownMutes: own('mutes', 'item_id'),
+  ownDrafts: own('drafts', 'place'),
+  ownItemLikes: own('item_likes', 'item_id'),
+  ownCommentLikes: own('comment_likes', 'comment_id'),
+  ownSessions: own('sessions', 'id'),
+  ownFollows: {
+    all: `select f.person_id as of, f.subject_id::text as key from follows f join subjects s on s.id = f.subject_id where s.is_active`,
+    key: sql`r.subject_id::text`,
+    shows: isOwn,
+  },
+  permissions: {
+    all: "select person_id as of, person_id || ' ' || permission as key from person_permissions",
+    key: sql`r.person_id || ' ' || r.permission`,
+    shows: (eyes, id) => isAdmin(eyes) || isOwn(eyes, id),
+  },
+  invitations: {
+    all: 'select invited_by as of, id::text as key from invitations',
+    key: sql`r.id::text`,
+    shows: (eyes, id) => isAdmin(eyes) || isOwn(eyes, id),
+  },
+  auditEntries: { all: "select '' as of, id::text as key from audit_entries", key: sql`r.id::text`, shows: isAdmin },
+  managerTree: {
+    all: "select '' as of, manager_id || ' ' || person_id as key from manager_tree",
+    key: sql`r.manager_id || ' ' || r.person_id`,
+    shows: ({ who }) => !who.isGuest,
+  },
+};
+
+/** No relations, or such as hold what may be joined only: inventory.test.ts says where. */
+const others = ['viewer', 'rows', 'newestEntries', 'bumpedEntries', 'authors', 'places', 'topicKeys', 'followers'];
+/** The same for everybody. */
+const shared = ['permissionCatalogue', 'organisation'];
+
+describe('each relation holds the rows that the reference gives, and no other', () => {
+  test.each(Object.entries(relations))('%s', async (name, { all, key, shows }) => {
+    const wrong: Record<string, unknown> = {};
+    for (const eyes of fewEyes(allEyes)) {
+      const s = scope(await readerOf(eyes));
+      const there = (await open.current.query(all)) as Row[];
+      const found = await s.rows<Row>(sql`select ${key} as key from ${s[name as 'items']} r`);
+      const shown = found.map((row) => row.key).toSorted();
+      const expected = there.filter(({ of }) => shows(eyes, of ?? '')).map((row) => row.key);
+      if (shown.join() !== expected.toSorted().join()) wrong[labelOf(eyes)] = { shown, expected: expected.toSorted() };
+    }
+    expect(wrong).toEqual({});
+  });
+
+  test('none is without its row', () => {
+    const names = Object.keys(scope(viewerOf(theRole('guest'))));
+    expect([...Object.keys(relations), ...others, ...shared].toSorted()).toEqual(names.toSorted());
+  });
+});
+
+test.each([true, false])(
+  'what is granted to a person is held by those above them only where the grant says so: %s',
+  async (isFor) => {
+    const { id: audience } = cast.groups.unlisted;
+    await open.current.query(
+      "insert into grants (audience, principal, level, through_managers) values ($1, $2, 'read', $3) on conflict (audience, principal) do update set through_managers = $3",
+      [audience, cast.follower.id, isFor],
+    );
+    const holds = async (role: 'follower' | 'superior' | 'outsider') => {
+      const s = scope(viewerOf(theRole(role)));
+      return (await s.rows(sql`select 1 from ${s.items} i where i.audience = ${audience}`)).length > 0;
+    };
+    expect([await holds('follower'), await holds('superior'), await holds('outsider')]).toEqual([true, isFor, false]);
+    await open.current.query('delete from grants where principal = $1', [cast.follower.id]);
+  },
+);
