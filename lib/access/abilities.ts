@@ -40,7 +40,7 @@ export const abilities = {
         ? manages(group)
         : group.role !== null || (group.access === 'public' && viewer.kind === 'internal')),
     /** Mentioning a group puts the post into its feed: one may where one could post, never into unlisted groups. */
-    mention: (viewer, group) =>
+    mention: (viewer: Viewer, group: Pick<GroupFacts, 'access' | 'role'>) =>
       group.access !== 'unlisted' && (group.role !== null || (group.access === 'public' && viewer.kind === 'internal')),
     join: (viewer, group) =>
       isStranger(viewer, group) &&

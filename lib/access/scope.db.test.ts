@@ -67,12 +67,6 @@ const relations: { [K in keyof Scope]?: Relation } = {
   comments: ofItem('comments', 'item_id', 'id'),
   entries: ofItem('feed_entries'),
   topicAssignments: ofItem('topic_assignments'),
-  itemLikes: ofItem('item_likes'),
-  commentLikes: {
-    all: 'select c.item_id as of, l.comment_id::text as key from comment_likes l join comments c on c.id = l.comment_id',
-    key: sql`r.comment_id::text`,
-    shows: post,
-  },
   mentions: ofItem('mentions', 'item_id', 'id'),
   revisions: ofItem('revisions', 'item_id', 'id'),
   people: { all: 'select id as of, id::text as key from people', key: sql`r.id::text`, shows: person },
@@ -135,17 +129,12 @@ const relations: { [K in keyof Scope]?: Relation } = {
     shows: (eyes, id) => isAdmin(eyes) || isOwn(eyes, id),
   },
   auditEntries: { all: "select '' as of, id::text as key from audit_entries", key: sql`r.id::text`, shows: isAdmin },
-  managerTree: {
-    all: "select '' as of, manager_id || ' ' || person_id as key from manager_tree",
-    key: sql`r.manager_id || ' ' || r.person_id`,
-    shows: ({ who }) => !who.isGuest,
-  },
 };
 
 /** No relations, or such as hold what may be joined only: inventory.test.ts says where. */
 const others = ['viewer', 'rows', 'newestEntries', 'bumpedEntries', 'authors', 'places', 'topicKeys', 'followers'];
 /** The same for everybody. */
-const shared = ['permissionCatalogue', 'organisation'];
+const shared = ['permissionCatalogue'];
 
 describe('each relation holds the rows that the reference gives, and no other', () => {
   test.each(Object.entries(relations))('%s', async (name, { all, key, shows }) => {

@@ -94,8 +94,6 @@ export function scope(asked: Viewer, tx?: Tx) {
     followers: sql`(select f.* from follows f where not exists (select 1 from subjects gone where gone.id = f.person_id and not gone.is_active)${
       viewer.kind === 'guest' ? sql` and f.person_id in (select p.id from people p where ${met(viewer)})` : sql``
     })`,
-    itemLikes: sql`(select l.* from item_likes l where exists (select 1 from feed_items i where i.id = l.item_id and ${visible(viewer, sql`i.audience`)}))`,
-    commentLikes: sql`(select l.* from comment_likes l where exists (select 1 from comments c where c.id = l.comment_id and ${visible(viewer, sql`c.audience`)}))`,
     mentions: sql`(select m.* from mentions m where exists (select 1 from feed_items i where i.id = m.item_id and ${visible(viewer, sql`i.audience`)}))`,
     revisions: sql`(select r.* from revisions r where exists (select 1 from feed_items i where i.id = r.item_id and ${visible(viewer, sql`i.audience`)}))`,
     ownFollows: sql`(select f.* from follows f where f.person_id = ${viewer.id}
@@ -118,9 +116,6 @@ export function scope(asked: Viewer, tx?: Tx) {
     permissionCatalogue: sql`permissions`,
     invitations: sql`(select * from invitations where ${may('admin') ? sql`true` : sql`invited_by = ${viewer.id}`})`,
     auditEntries: sql`(select * from audit_entries where ${may('admin') ? sql`true` : nobody})`,
-    /** The hierarchy above and below, which everyone internal may see on profiles. */
-    managerTree: viewer.kind === 'guest' ? sql`(select * from manager_tree where ${nobody})` : sql`manager_tree`,
-    organisation: sql`organisation`,
   };
 }
 

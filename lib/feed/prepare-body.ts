@@ -49,7 +49,7 @@ async function findGroups(viewer: Viewer, tx: Tx, wanted: Named): Promise<Mentio
   const s = scope(viewer, tx);
   const found = await s.rows<MentionedGroup>(sql`select grp.id, grp.name, grp.slug, grp.access, mine.role
     from ${s.groups} grp left join ${s.ownMemberships} mine on mine.group_id = grp.id where ${named(sql`grp.id`, sql`grp.slug`, wanted)}`);
-  const closed = found.find((group) => !abilities.group.mention(viewer, group as GroupFacts));
+  const closed = found.find((group) => !abilities.group.mention(viewer, group));
   if (closed?.access === 'unlisted')
     throw new Invalid({ body: `${closed.name} is unlisted, and unlisted groups cannot be mentioned.` });
   if (closed) throw new Invalid({ body: `You cannot mention ${closed.name}: only its members may.` });

@@ -63,11 +63,6 @@ export function listTopicFeed(viewer: Viewer, topicId: string, query: FeedQuery)
   return page(s, findBySubject(s, topicId, query));
 }
 
-/** View models of some posts, for search; what the viewer may not see is left out. */
-export function listPosts(viewer: Viewer, ids: readonly string[]): Promise<PostView[]> {
-  return loadPosts(scope(viewer), ids);
-}
-
 /** One post with all its comments. Throws NotFound for an id that is not there or not visible. */
 export async function getPost(viewer: Viewer, id: string): Promise<PostView> {
   const [post] = isId(id) ? await loadPosts(scope(viewer), [id], COMMENTS_OF_ONE_POST) : [];

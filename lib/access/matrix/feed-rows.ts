@@ -6,7 +6,6 @@ import {
   getPostSource,
   listGroupFeed,
   listHomeFeed,
-  listPosts,
   listPostTargets,
   listProfileFeed,
   listRevisions,
@@ -93,13 +92,6 @@ export const feedRows: QueryRows = {
       ask: (viewer) => throughPages((before) => listTopicFeed(viewer, topicIdOf(topic), { before })),
       expected: (eyes) => idsOf(uses(eyes, topic)),
     })),
-  'feed/queries.listPosts': () => [
-    {
-      of: 'every post there is',
-      ask: async (viewer) => idsOf(await listPosts(viewer, idsOf(posts))),
-      expected: (eyes) => idsOf(readable(eyes)),
-    },
-  ],
   'feed/queries.getPost': () =>
     postsThatEachReads(
       (id) => async (viewer) => {
