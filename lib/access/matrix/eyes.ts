@@ -21,10 +21,13 @@ export const fewEyes = (all: readonly Eyes[]): readonly Eyes[] =>
 
 export const fewOf = <T>(all: readonly T[]): readonly T[] => (hasConnections() ? all : all.slice(0, FEW));
 
-const outsiderWith = (role: string, permission: string): Person => {
-  const outsider = theRole('outsider');
-  return { ...outsider, role, permissions: [...outsider.permissions, permission] };
-};
+const withPermission = (person: Person, role: string, permission: string): Person => ({
+  ...person,
+  role,
+  permissions: [...person.permissions, permission],
+});
+
+const outsiderWith = (role: string, permission: string) => withPermission(theRole('outsider'), role, permission);
 
 /** Colleagues in no group who hold a permission that nobody of the cast has. */
 export const holders: readonly Person[] = [
@@ -52,6 +55,8 @@ const opened: readonly Eyes[] = [
   asking('unlistedKeeper', 'private'),
   asking('admin', 'private'),
   asking('guest', 'unlisted'),
+  // Sees what they wrote there once, and takes no part any more.
+  { who: withPermission(theRole('formerMember'), 'formerOverseer', 'view_all_data'), asked: theGroup('private') },
 ];
 
 /** Every pair of eyes that a query is asked with. */

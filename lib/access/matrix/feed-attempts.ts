@@ -70,7 +70,7 @@ export const feedAttempts: ActionRows = {
     }),
   ],
   // It answers the same for whatever was followed, was not, is gone or never was.
-  'follow.unfollowAction': [thePeople, theTopics, theGroups].map((things) =>
+  'follow.unfollowAction': [thePeople, theTopics].map((things) =>
     attempt(unfollowSubject, things, (subjectId) => ({ subjectId }), '', { expected: () => 'ok', missing: () => 'ok' }),
   ),
 };

@@ -1,3 +1,4 @@
+import { cast } from '@/db/cast';
 import {
   countEveryone,
   findDraft,
@@ -22,8 +23,16 @@ import { allTopics, type Group, groups, type Post, people, posts } from './world
 
 const under = (post: Post, subject: string) => standsUnder(post).has(subject);
 
+/** In each place what its owner wrote and somebody who left, and the mentions across places. */
+const samplePosts = () => {
+  const authors = [cast.owner.handle, cast.formerMember.handle, cast.guest.handle];
+  return posts.filter(
+    ({ author, place, topics }) => authors.includes(author) || place === cast.member.handle || topics.length === 0,
+  );
+};
+
 const postsThatEachReads = (ask: (id: string) => Case['ask'], shown: (post: Post) => unknown): Case[] => [
-  ...posts.map((post) => ({
+  ...samplePosts().map((post) => ({
     of: `a post in ${post.place} by ${post.author}`,
     ask: ask(post.id),
     expected: (eyes: Parameters<Case['expected']>[0]) => (reads(eyes, post) ? shown(post) : 'NotFound'),
@@ -71,7 +80,7 @@ export const feedRows: QueryRows = {
   'feed/queries.listGroupFeed': () => [
     ...reachRows,
     ...groups.flatMap((group) =>
-      [undefined, 'wrote', 'answers', 'nonsenseword'].map(
+      [undefined, 'answers'].map(
         (q): Case => ({
           of: `${group.kind} with ${q}`,
           ask: (viewer) => throughPages((before) => listGroupFeed(viewer, group.id, { before, q })),
@@ -106,14 +115,14 @@ export const feedRows: QueryRows = {
       () => 'string',
     ),
   'feed/queries.listRevisions': () =>
-    posts.map((post) => ({
+    samplePosts().map((post) => ({
       of: `${post.author} in ${post.place}`,
       ask: async (viewer) => idsOf(await listRevisions(viewer, post.id)),
       expected: (eyes) => (reads(eyes, post) ? [planted.revisions.get(post.id)] : []),
     })),
   'feed/queries.getComment': () =>
-    posts.flatMap((post) =>
-      post.answers.map((answer) => ({
+    samplePosts().flatMap((post) =>
+      post.answers.slice(0, 1).map((answer) => ({
         of: `${answer.author} on a post in ${post.place} by ${post.author}`,
         ask: async (viewer) => (await getComment(viewer, answer.id)).postId,
         expected: (eyes) => (reads(eyes, post) ? post.id : 'NotFound'),

@@ -12,7 +12,7 @@ import { endOtherSessions, endSession } from '@/lib/sessions/end-sessions';
 import { type ActionRows, attempt, insteadOfOk, nothing } from './attempts';
 import { planted } from './plant';
 import type { Eyes } from './reference';
-import { type Thing, theGroups, thePeople } from './things';
+import { samplePeople, type Thing, theGroups, thePeople } from './things';
 import { people, theRole } from './world';
 
 const isAdmin = ({ who }: Eyes) => who.permissions.includes('admin');
@@ -54,8 +54,8 @@ const photo = (subjectId: string) => ({ subjectId, kind: 'photo' as const });
 const upload = (subjectId: string) => ({ ...photo(subjectId), crop: null, file: new Uint8Array([1, 2, 3]) });
 
 const sessions = (): Thing[] =>
-  people.flatMap(({ role, id: personId, handle }) =>
-    (planted.sessions.get(handle) ?? []).map((id) => ({
+  samplePeople.flatMap(({ role, id: personId, handle }) =>
+    (planted.sessions.get(handle) ?? []).slice(0, 1).map((id) => ({
       of: role,
       id,
       answer: ({ who }) => (who.id === personId ? 'ok' : 'NotFound'),
