@@ -82,8 +82,9 @@ export function findBySubject(s: Scope, subjectId: string, query: FeedQuery): Pr
 const rests = (s: Scope) =>
   sql`exists (select 1 from ${s.places} shut where shut.id = i.subject_id and shut.archived_at > i.activity_at)`;
 
-/** The same of the item of an entry `e`. */
-const entryRests = (s: Scope) => sql`exists (select 1 from ${s.items} i where i.id = e.item_id and ${rests(s)})`;
+/** The same of the item of an entry `e`. `offset 0` keeps it a question for each row that is about to be shown, never a join. */
+const entryRests = (s: Scope) =>
+  sql`exists (select 1 from ${s.items} i where i.id = e.item_id and ${rests(s)} offset 0)`;
 
 /**
  * What I Follow. A bounded look at the newest entries of all, hashed against what the viewer follows, and a longer one
@@ -99,15 +100,18 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
       ? s.newestEntries(before('feed_entries'), count)
       : s.bumpedEntries(before('feed_entries'), count);
   const counts = sql`(f.is_group or e.reason <> 'mention')`;
-  const wanted = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m) and not ${entryRests(s)}`;
+  const isHeard = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)`;
   const matching = words ? matchesWords(s, sql`e.item_id`, words) : sql`true`;
   const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
   const found = sql`select e.item_id, max(e.activity_at) as activity_at`;
-  const merged = sql`group by e.item_id order by ${page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`} limit ${PAGE}`;
-  const look = (count: SQL) =>
-    sql`${found} from ${newest(count)} e join followed f on f.subject_id = e.subject_id where ${counts} and ${wanted} and ${matching}`;
+  const byOrder = page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`;
+  // What costs a look at the item itself is asked in the order of the page, and so only until the page is full.
+  const look = (count: SQL, isDue: SQL) => sql`select e.* from (
+      ${found} from ${newest(count)} e join followed f on f.subject_id = e.subject_id where ${counts} and ${isHeard} and ${isDue}
+      group by e.item_id order by ${byOrder} offset 0) e
+    where not ${entryRests(s)} and ${matching} order by ${order(page.sort, 'e')} limit ${PAGE}`;
   const ofSubject = (count: SQL) => sql`select e.item_id, e.activity_at, e.reason from ${s.entries} e
-    where e.subject_id = f.subject_id and ${before('e')} and ${counts} and ${wanted} order by ${order(page.sort, 'e')} limit ${count}`;
+    where e.subject_id = f.subject_id and ${before('e')} and ${counts} and ${isHeard} and not ${entryRests(s)} order by ${order(page.sort, 'e')} limit ${count}`;
   const newestOf = (count: SQL) =>
     words
       ? sql`select e.* from (${ofSubject(SEARCHED_EACH)}) e where ${matching} order by ${order(page.sort, 'e')} limit ${count}`
@@ -126,8 +130,8 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
         select f.subject_id, false as is_group from ${s.ownFollows} f
         union all select ${s.viewer.id}::uuid, false
         union all select m.group_id, true from ${s.ownMemberships} m),
-      near as materialized (${look(NEAR)} ${merged}),
-      middle as materialized (${look(WINDOW)} and ${isShort(sql`near`)} ${merged}),
+      near as materialized (${look(NEAR, sql`true`)}),
+      middle as materialized (${look(WINDOW, isShort(sql`near`))}),
       heads as materialized (
         select f.subject_id, f.is_group, e.item_id, e.activity_at from followed f cross join lateral (${newestOf(sql`1`)}) e
         where ${isShort(sql`near`)} and ${isShort(sql`middle`)}),
