@@ -38,7 +38,10 @@ const settings = '-c jit=off -c random_page_cost=1.1';
 /** A database behind a pool of connections. */
 export function openPool(driver: Driver, url: string, connect: Connect): Database {
   const isShared = isSharedPooler(url);
-  const { pool, db } = connect({ ...poolConfig(url), ...(!isShared && { statement_timeout: 10_000, options: settings }) });
+  const { pool, db } = connect({
+    ...poolConfig(url),
+    ...(!isShared && { statement_timeout: 10_000, options: settings }),
+  });
   surviveBreaks(pool);
   return {
     driver,
