@@ -59,6 +59,8 @@ export function shownAt(place: Restricted): Record<string, string[]> {
   // What a guest wrote carries no topic: that takes a permission.
   const tagged = place === 'guests' ? (['post'] as const) : (['post', 'own'] as const);
   const said = (...kinds: Parameters<typeof word>[1][]) => kinds.map((kind) => word(place, kind));
+  // Posts of an archived group rest: they left the feeds of others until someone comments.
+  const onHome = place === 'archivedPrivate' ? [] : said('post', 'own');
   return {
     [`/posts/${postId}`]: said('post', 'comment', 'topic'),
     [`/posts/${ownId}`]: said('own'),
@@ -66,8 +68,8 @@ export function shownAt(place: Restricted): Record<string, string[]> {
     [`/comments/${commentId}/edit`]: said('comment'),
     [`/groups/${slug}`]: said('post', 'comment', 'own', ...(place === 'unlisted' ? (['name'] as const) : [])),
     [asked(`/groups/${slug}`, { q: 'zq*' })]: said('post', 'own'),
-    '/': said('post', 'own'),
-    [asked('/', { feed: 'company', q: 'zq*' })]: said('post', 'own'),
+    '/': onHome,
+    [asked('/', { feed: 'company', q: 'zq*' })]: onHome,
     [asked('/search', { q: 'zq*', in: 'posts' })]: said('post', 'comment', 'own'),
     [asked('/search', { q: `#${word(place, 'topic')}`, in: 'posts' })]: said(...tagged),
     [asked('/search', { q: 'zq', in: 'topics' })]: said('topic'),
