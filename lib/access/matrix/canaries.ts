@@ -105,4 +105,8 @@ export async function plantCanaries(database: Database): Promise<void> {
   await database.query('update groups set description = $2 where id = $1', [id, word('unlisted', 'description')]);
   await database.query('update subjects set name = $2 where id = $1', [id, `Harbor ${word('unlisted', 'name')}`]);
   await database.query('update groups set archived_at = now() where id = $1', [archived]);
+  // Only planted topics are talked about, so that they stand beside Home and on the page of topics.
+  await database.query(
+    "update topic_assignments set assigned_at = now() - interval '20 days' where topic_id in (select id from topics where key not like 'zq%')",
+  );
 }
