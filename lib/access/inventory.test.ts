@@ -138,7 +138,15 @@ describe('whoever comes is asked who they are', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
-  test('by every layout, by nobody: a layout decides nothing', () => {
+  test('by every action that is not public', () => {
+    const open = /export const (\w+) = public(?:Form|Button)Action\(/g;
+    const found = actionFiles.flatMap((source) =>
+      namesIn(source, open).map((name) => `${domainOf(source.path)}.${name}`),
+    );
+    expect(found.toSorted()).toEqual(Object.keys(publicActions).toSorted());
+  });
+
+  test('by no layout: a layout decides nothing', () => {
     const wrong = files(/^app\/(.+\/)?layout\.tsx$/).filter(({ code }) => /Session|Viewer|queries'/.test(code));
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

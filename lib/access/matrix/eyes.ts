@@ -55,6 +55,8 @@ const opened: readonly Eyes[] = [
   asking('unlistedKeeper', 'private'),
   asking('admin', 'private'),
   asking('guest', 'unlisted'),
+  { who: outsiderWith('modifyAllData', 'modify_all_data'), asked: theGroup('private') },
+  { who: outsiderWith('modifyAllData', 'modify_all_data'), asked: theGroup('unlisted') },
   // Sees what they wrote there once, and takes no part any more.
   { who: withPermission(theRole('formerMember'), 'formerOverseer', 'view_all_data'), asked: theGroup('private') },
 ];

@@ -14,10 +14,11 @@ export const seatOf = (who: Person, group: Group) => group.seats[who.handle] ?? 
 export const isMember = (who: Person, group: Group) => seatOf(who, group) !== null;
 export const manages = (who: Person, group: Group) => ['owner', 'manager'].includes(seatOf(who, group) ?? '');
 
-/** View All Data opens private groups, Manage Unlisted Groups unlisted ones; being an admin opens nothing. */
+/** View All Data and Modify All Data open private groups, Manage Unlisted Groups unlisted ones; being an admin opens nothing. */
 export function opens(who: Person, group: Group): boolean {
   if (isMember(who, group) || group.access === 'public') return false;
-  return who.permissions.includes(group.access === 'private' ? 'view_all_data' : 'manage_unlisted_groups');
+  const keys = group.access === 'private' ? ['view_all_data', 'modify_all_data'] : ['manage_unlisted_groups'];
+  return keys.some((permission) => who.permissions.includes(permission));
 }
 
 const hasOpened = ({ who, asked }: Eyes, group: Group) => asked === group && opens(who, group);
