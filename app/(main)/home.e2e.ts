@@ -98,7 +98,42 @@ withAndWithoutJavaScript((javaScript) => {
   });
 });
 
+withAndWithoutJavaScript((javaScript) => {
+  test('what was meant for a group stays meant for it when it is refused', async () => {
+    const page = await openPage({ as: cast.member, javaScript, path: '/' });
+    const to = page.getByRole('combobox', { name: 'Post to' });
+    const text = `Between us, @${cast.outsider.handle} ${javaScript}`;
+    await to.selectOption({ label: 'Pricing · 3 people' });
+    for (const [typed, words] of [
+      ['', 'Write something first.'],
+      [text, 'cannot see this place and will not be told.'],
+    ] as const) {
+      await box(page).fill(typed);
+      await page.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('main').getByRole('alert').getByText(words).waitFor();
+      expect(await to.inputValue()).toBe(cast.groups.private.id);
+    }
+    await page.getByRole('checkbox', { name: /Send it all the same/ }).check();
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByText('Shared.').waitFor();
+    const made = await app.database.query('select audience from feed_items where plain like $1', [
+      `Between us%${javaScript}`,
+    ]);
+    expect(made).toEqual([{ audience: cast.groups.private.id }]);
+  });
+});
+
 describe('while writing', () => {
+  test('a draft keeps the place that was chosen for it', async () => {
+    const page = await openPage({ as: cast.manager, path: '/' });
+    const to = page.getByRole('combobox', { name: 'Post to' });
+    await box(page).fill('Not for everyone');
+    await to.selectOption({ label: 'Pricing · 3 people' });
+    await page.reload();
+    await expect.poll(() => box(page).inputValue()).toBe('Not for everyone');
+    expect(await to.inputValue()).toBe(cast.groups.private.id);
+  });
+
   test('people and topics are completed by keyboard', async () => {
     const page = await home();
     await box(page).pressSequentially('Hello @snel');

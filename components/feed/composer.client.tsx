@@ -4,8 +4,11 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { boxes, forget, keep, markSent, restore } from './drafts';
 
-const boxOf = (event: Event) =>
-  event.target instanceof HTMLTextAreaElement && event.target.dataset.draft !== undefined ? event.target : null;
+/** The box that is typed in, or the one whose place is chosen. */
+function boxOf({ target }: Event): HTMLTextAreaElement | null {
+  if (target instanceof HTMLTextAreaElement && target.dataset.draft !== undefined) return target;
+  return target instanceof HTMLSelectElement ? (target.form?.querySelector('textarea[data-draft]') ?? null) : null;
+}
 
 /** Browsers without field-sizing grow the box by hand. */
 function grow(box: HTMLTextAreaElement) {

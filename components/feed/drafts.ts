@@ -1,11 +1,19 @@
 /** Drafts in this browser, by person and place. What is kept here never leaves the machine. */
 
-type Kept = { text: string; clientId: string; wasSent: boolean; at: number };
+/** `to` is where the post was meant to go, when that is a choice. */
+type Kept = { text: string; to: string | undefined; clientId: string; wasSent: boolean; at: number };
 
 const MAX_AGE = 30 * 24 * 3_600_000;
 
 const clientIdOf = (box: HTMLTextAreaElement) =>
   box.form?.querySelector<HTMLInputElement>('input[name="clientId"]') ?? null;
+
+const choiceOf = (box: HTMLTextAreaElement) => box.form?.querySelector<HTMLSelectElement>('select[name="subjectId"]');
+
+/** What is in the box now. */
+function contents(box: HTMLTextAreaElement, clientId: string, wasSent: boolean): Kept {
+  return { text: box.value, to: choiceOf(box)?.value, clientId, wasSent, at: Date.now() };
+}
 
 export const boxes = () => document.querySelectorAll<HTMLTextAreaElement>('textarea[data-draft]');
 
@@ -43,14 +51,14 @@ export function keep(box: HTMLTextAreaElement): void {
   const id = clientIdOf(box);
   if (!key || !id) return;
   if (read(key)?.wasSent) id.value = crypto.randomUUID();
-  write(key, box.value.trim() ? { text: box.value, clientId: id.value, wasSent: false, at: Date.now() } : null);
+  write(key, box.value.trim() ? contents(box, id.value, false) : null);
 }
 
 /** Notes that a draft is on its way. It stays until the page shows that it arrived. */
 export function markSent(box: HTMLTextAreaElement): string | null {
   const key = keyOf(box);
   const id = clientIdOf(box);
-  if (key && id) write(key, { text: box.value, clientId: id.value, wasSent: true, at: Date.now() });
+  if (key && id) write(key, contents(box, id.value, true));
   return key;
 }
 
@@ -62,6 +70,8 @@ function restoreOne(box: HTMLTextAreaElement): void {
   const id = clientIdOf(box);
   if (!kept || !id) return;
   box.value = kept.text;
+  const choice = choiceOf(box);
+  if (choice && [...choice.options].some((option) => option.value === kept.to)) choice.value = kept.to ?? '';
   if (kept.wasSent) id.value = kept.clientId;
 }
 

@@ -4,6 +4,7 @@ import type { Reach, Reader } from '@/lib/feed/view-models';
 import type { FormAction } from '@/lib/forms/state';
 import { ConfirmMention } from './confirm-mention.client';
 import { PostBox } from './post-box.client';
+import { PostTo } from './post-to.client';
 import { ReachLine } from './reach-line';
 import { reachWords } from './reach-words';
 
@@ -20,21 +21,11 @@ type PublisherProps = {
   isOpen?: boolean;
 };
 
-function PostTo({ targets, locale }: { targets: readonly PostTarget[]; locale: string }) {
-  return (
-    <select className="input" name="subjectId" aria-label="Post to" id="publisher-reach">
-      {targets.map(({ subjectId, reach }) => (
-        <option key={subjectId} value={subjectId}>
-          {reachWords(reach, locale)}
-        </option>
-      ))}
-    </select>
-  );
-}
-
 /** One calm box to say something, with who will hear it in words below. */
 export function Publisher({ reader, action, targets, kept, isOpen = false }: PublisherProps) {
   const [target] = targets;
+  const isChoice = targets.length > 1;
+  const reachId = isChoice ? 'post-subjectId' : 'publisher-reach';
   return (
     <section className="card publisher" id="publisher" aria-labelledby="publisher-title">
       <h2 className="sr-only" id="publisher-title">
@@ -47,19 +38,25 @@ export function Publisher({ reader, action, targets, kept, isOpen = false }: Pub
             label="Share an update"
             clientId={kept?.clientId ?? crypto.randomUUID()}
             defaultValue={kept?.source}
-            draft={`post:${target.subjectId}`}
+            draft={isChoice ? 'post:home' : `post:${target.subjectId}`}
             subjectId={target.reach.name === null ? undefined : target.subjectId}
-            describedBy="publisher-reach"
+            describedBy={reachId}
             isOpen={isOpen}
           />
         </div>
         <ConfirmMention />
         <div className="publisher-end">
-          {targets.length > 1 ? (
-            <PostTo targets={targets} locale={reader.locale} />
+          {isChoice ? (
+            <PostTo
+              id={reachId}
+              places={targets.map(({ subjectId, reach }) => ({
+                value: subjectId,
+                label: reachWords(reach, reader.locale),
+              }))}
+            />
           ) : (
             <>
-              <ReachLine reach={target.reach} locale={reader.locale} id="publisher-reach" />
+              <ReachLine reach={target.reach} locale={reader.locale} id={reachId} />
               <input type="hidden" name="subjectId" value={target.subjectId} />
             </>
           )}
