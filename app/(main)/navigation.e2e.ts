@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { cast } from '@/db/cast';
 import { useApp } from '@/lib/testing/app';
 import { useBrowser } from '@/lib/testing/browser';
+import { writePost } from '@/lib/testing/posts';
 
 const app = useApp();
 const { openPage } = useBrowser(app);
@@ -32,14 +33,11 @@ test('links and searches change the page in place, and the focus goes to its hea
   expect(await isSame(page)).toBe(true);
 });
 
-test('a link to what is not there changes the page in place too, and says so', async () => {
-  const page = await openPage({ as: cast.outsider, path: '/topics' });
-  await mark(page);
-  await page.evaluate(() => {
-    const link = Object.assign(document.createElement('a'), { href: '/groups/never-was', textContent: 'Gone' });
-    document.querySelector('main')?.prepend(link);
-  });
-  await page.getByRole('link', { name: 'Gone' }).click();
+test('a link to what is gone by now leads to the words that say so', async () => {
+  const post = await writePost(app, cast.member, cast.member.id, 'Soon gone');
+  const page = await openPage({ as: cast.outsider, path: '/?feed=company' });
+  await app.database.query('delete from feed_items where id = $1', [post]);
+  await page.getByRole('article').filter({ hasText: 'Soon gone' }).locator('a.when').click();
   await page.getByRole('heading', { level: 1, name: 'There is nothing here for you' }).waitFor();
 });
 

@@ -50,10 +50,17 @@ export function useBrowser(app: App) {
     const page = await (await openContext(options)).newPage();
     listen(page, complaints);
     if (options.path) await page.goto(options.path);
+    if (options.path && options.javaScript !== false) await hydrated(page);
     return page;
   }
 
   return { openContext, openPage };
+}
+
+/** The router's last effect puts this element there: from now on clicks and keys are heard by the page's own code. */
+async function hydrated(page: Page): Promise<void> {
+  const announcer = page.locator('next-route-announcer');
+  await announcer.waitFor({ state: 'attached', timeout: 5_000 }).catch(() => undefined);
 }
 
 /** Makes a session for this person, as a sign-in would, and returns the value of its cookie. */
