@@ -70,7 +70,7 @@ describe('a word of a restricted place', () => {
     expect(everything(await members.get(`/groups/${theGroup(place).slug}`))).toContain(word(place, 'information'));
   });
 
-  test.each(['outsider', 'formerMember', 'guest', 'admin', 'superior', 'viewAllData', 'unlistedKeeper'] as const)(
+  test.each(['outsider', 'formerMember', 'guest', 'admin', 'viewAllData', 'unlistedKeeper'] as const)(
     'is nowhere for %s',
     async (role) => {
       const visitor = await visitorOf(app, role);
