@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import { accounts } from '@/db/schema/auth';
 import { type Tx, transaction, violatedConstraint } from '@/db/writer';
 import { findHolder, findIdentity, findInvitationFor, type Holder } from '@/lib/access/arrivals';
@@ -88,9 +89,20 @@ async function admit(tx: Tx, identity: Identity): Promise<Admission> {
   return { personId };
 }
 
+/**
+ * One window at a time for an identity: between asking for the identity and asking for the address another window could
+ * make the person, who would then look like a stranger with that address.
+ */
+async function takeTurns(tx: Tx, { issuer, subject }: Identity): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identity:${issuer} ${subject}`}, 0))`);
+}
+
 /** Lets in whom the OpenID provider vouches for, making the person when they are new. */
 export function admitIdentity(identity: Identity): Promise<Admission> {
-  return againIfOvertaken((tx) => admit(tx, identity));
+  return againIfOvertaken(async (tx) => {
+    await takeTurns(tx, identity);
+    return admit(tx, identity);
+  });
 }
 
 /** Whether a stranger with this address may join by a link mailed to it, invited or not. */
