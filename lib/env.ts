@@ -45,6 +45,12 @@ const whole = (from: number, to: number) =>
     .min(from, `must be at least ${from}`)
     .max(to, `must be at most ${to}`);
 
+const onOff = (otherwise: boolean) =>
+  z
+    .enum(['0', '1'], 'must be 1, 0 or absent')
+    .default(otherwise ? '1' : '0')
+    .transform((flag) => flag === '1');
+
 /** Every variable Chatter reads, by its name; `.env.example` explains each. */
 export const environment = z.object({
   DATABASE_URL: z
@@ -61,16 +67,30 @@ export const environment = z.object({
   OIDC_NAME: z.string().max(60, 'must have at most 60 characters').default('single sign-on'),
   ADMIN_EMAIL: z.email('must be an email address').toLowerCase().optional(),
   SIGNUP_DOMAINS: domains.default([]),
+  PUSHER_APP_ID: z.string().regex(/^\d+$/, 'must be a number').optional(),
+  PUSHER_KEY: z.string().optional(),
+  PUSHER_SECRET: z.string().optional(),
+  PUSHER_CLUSTER: z.string().optional(),
+  PUSHER_HOST: z.string().optional(),
+  PUSHER_PORT: whole(1, 65535).optional(),
+  PUSHER_USE_TLS: onOff(true),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
+  RESEND_WEBHOOK_SECRET: z.string().optional(),
+  EMAIL_FROM: z.email('must be an email address').optional(),
+  EMAIL_REPLY_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain like reply.example.com')
+    .optional(),
+  CRON_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   MAX_UPLOAD_MB: whole(1, 2000).default(100),
   TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone like Europe/Zurich').default('UTC'),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .refine((key) => [16, 24, 32].includes(Buffer.from(key, 'base64').length), 'must be 16, 24 or 32 bytes in base64')
     .optional(),
-  DEMO: z
-    .enum(['0', '1'], 'must be 1, 0 or absent')
-    .default('0')
-    .transform((flag) => flag === '1'),
+  DEMO: onOff(false),
   DATA_DIR: z
     .string()
     .default('.data')
@@ -84,6 +104,18 @@ const consistent = environment
   .refine((e) => !e.DATABASE_DRIVER || e.DATABASE_URL, { path: ['DATABASE_DRIVER'], error: 'needs DATABASE_URL' })
   .refine((e) => !e.OIDC_ISSUER || e.OIDC_CLIENT_ID, { path: ['OIDC_CLIENT_ID'], error: 'is needed with OIDC_ISSUER' })
   .refine((e) => !e.OIDC_CLIENT_ID || e.OIDC_ISSUER, { path: ['OIDC_ISSUER'], error: 'is needed with OIDC_CLIENT_ID' })
+  .refine(
+    (e) => [e.PUSHER_APP_ID, e.PUSHER_KEY, e.PUSHER_SECRET].every(Boolean) || !(e.PUSHER_APP_ID ?? e.PUSHER_KEY),
+    {
+      path: ['PUSHER_SECRET'],
+      error: 'is needed with PUSHER_APP_ID and PUSHER_KEY, all three or none',
+    },
+  )
+  .refine((e) => !e.PUSHER_KEY || e.PUSHER_CLUSTER || e.PUSHER_HOST, {
+    path: ['PUSHER_CLUSTER'],
+    error: 'or PUSHER_HOST is needed with PUSHER_KEY',
+  })
+  .refine((e) => !e.RESEND_API_KEY || e.EMAIL_FROM, { path: ['EMAIL_FROM'], error: 'is needed with RESEND_API_KEY' })
   .transform((e) => ({ ...e, APP_URL: e.APP_URL ?? `http://localhost:${e.PORT}`, hasOwnUrl: e.APP_URL !== undefined }));
 
 export type Env = z.output<typeof consistent>;

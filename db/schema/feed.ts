@@ -29,7 +29,7 @@ export const feedItems = pgTable(
   'feed_items',
   {
     id: id(),
-    kind: text({ enum: ['text'] })
+    kind: text({ enum: ['text', 'announcement'] })
       .notNull()
       .default('text'),
     subjectId: uuid()

@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from './columns';
+import { feedItems } from './feed';
 import { people } from './people';
 import { subjects } from './subjects';
 
@@ -24,6 +36,9 @@ export const groups = pgTable(
     createdAt: createdAt(),
     archivedAt: moment(),
     archivedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
+    /** The opt-out of automatic archiving, and when its managers were told that it is near. */
+    isAutoArchiveDisabled: boolean().notNull().default(false),
+    archiveNoticeAt: moment(),
     version: integer().notNull().default(1),
     /** Its active members, kept by triggers: every post of a restricted group says how many people it reaches. */
     memberCount: integer().notNull().default(0),
@@ -53,6 +68,8 @@ export const memberships = pgTable(
     addedBy: uuid().references(() => subjects.id, { onDelete: 'set null' }),
     joinedAt: createdAt(),
     usedAt: createdAt(),
+    /** Until then the group's posts notify nobody here, mentions excepted. */
+    mutedUntil: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.personId] }),
@@ -86,5 +103,46 @@ export const joinRequests = pgTable(
     uniqueIndex('join_requests_pending_key').on(table.groupId, table.personId).where(sql`${table.status} = 'pending'`),
     index('join_requests_person').on(table.personId),
     check('join_requests_status_check', sql`${table.status} in ('pending', 'accepted', 'declined')`),
+  ],
+);
+
+/** What a group's owner or managers announce: one at a time, shown until the end of its day. */
+export const announcements = pgTable(
+  'announcements',
+  {
+    id: id(),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
+    /** The last day on which it is shown, in the organisation's time zone. */
+    expiresOn: date({ mode: 'string' }).notNull(),
+    sendsEmail: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    archivedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex('announcements_current_key').on(table.groupId).where(sql`${table.archivedAt} is null`),
+    uniqueIndex('announcements_item_key').on(table.itemId),
+  ],
+);
+
+/** Which posts of groups a person has read. */
+export const itemReads = pgTable(
+  'item_reads',
+  {
+    itemId: uuid()
+      .notNull()
+      .references(() => feedItems.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    readAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.itemId, table.personId] }),
+    index('item_reads_person').on(table.personId, table.itemId),
   ],
 );

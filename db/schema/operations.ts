@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from './columns';
 import { subjects } from './subjects';
 
@@ -35,8 +48,13 @@ export const outboxEvents = pgTable(
     leasedUntil: moment(),
     doneAt: moment(),
     lastError: text(),
+    /** While an event with this key waits, another is refused: a batch, a recurring job. Cleared when it is claimed. */
+    waitingKey: text(),
   },
   (table) => [
+    uniqueIndex('outbox_events_waiting_key').on(table.waitingKey).where(sql`${table.waitingKey} is not null`),
+    index('outbox_events_open').on(table.subjectId, table.id).where(sql`${table.doneAt} is null`),
+    index('outbox_events_done').on(table.doneAt).where(sql`${table.doneAt} is not null`),
     index('outbox_events_due').on(table.dueAt, table.id).where(sql`${table.doneAt} is null`),
     index('outbox_events_visibility').on(table.id).where(sql`${table.type} in ${visibilityEvents}`),
   ],
@@ -64,3 +82,33 @@ export const rateLimits = pgTable('rate_limits', {
   windowStart: moment().notNull(),
   count: integer().notNull(),
 });
+
+/** What one subscriber could not do with one event, to be tried again until it is dead; the others went on. */
+export const outboxRetries = pgTable(
+  'outbox_retries',
+  {
+    eventId: uuid()
+      .notNull()
+      .references(() => outboxEvents.id, { onDelete: 'cascade' }),
+    subscriber: text().notNull(),
+    attempts: integer().notNull().default(1),
+    dueAt: moment().notNull(),
+    leasedUntil: moment(),
+    lastError: text().notNull(),
+    createdAt: createdAt(),
+    /** A dead letter: waits for an admin to retry or discard it. */
+    deadAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.eventId, table.subscriber] }),
+    index('outbox_retries_due').on(table.dueAt).where(sql`${table.deadAt} is null`),
+    index('outbox_retries_dead').on(table.deadAt).where(sql`${table.deadAt} is not null`),
+  ],
+);
+
+/** Counts that no row remembers, by day: duplicates refused, failures. */
+export const counters = pgTable(
+  'counters',
+  { name: text().notNull(), day: date({ mode: 'string' }).notNull(), count: bigint({ mode: 'number' }).notNull() },
+  (table) => [primaryKey({ columns: [table.name, table.day] })],
+);

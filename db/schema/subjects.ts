@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -25,6 +26,8 @@ export const subjects = pgTable(
     audience: uuid().references((): AnyPgColumn => subjects.id, { onDelete: 'cascade' }),
     /** False for a deactivated person: their follows rest in both directions until they return. */
     isActive: boolean().notNull().default(true),
+    /** Names its real-time channel; rises when someone loses access, which leaves them behind on the old one. */
+    channelVersion: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (table) => [
