@@ -1,6 +1,6 @@
 import { createElement, Fragment, type ReactNode } from 'react';
+import { foldBody } from '@/lib/body/fold';
 import type { Block, BodyTree, List } from '@/lib/body/tree';
-import { foldBody } from './fold';
 import { type Names, renderInlines } from './inline-text';
 
 /** What someone wrote, as elements. `names` says how its mentions show to this reader; with `fold` a long body ends in a "Show more". */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { foldBody } from '@/lib/body/fold';
 import { parseBody } from '@/lib/body/parse';
 import { plainText } from '@/lib/body/plain';
 import { cleanText } from '@/lib/body/rules';
 import { anyBody } from '@/lib/testing/bodies';
 import { BodyText } from './body-text';
-import { foldBody } from './fold';
 
 const lines = (count: number): string => Array.from({ length: count }, (_, index) => `line ${index}`).join('\n\n');
 const words = (text: string): string => text.replace(/\s/g, '');

@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from 'react';
+import { linkTarget, otherHost, shortAddress } from '@/lib/body/link-words';
 import type { Inline, Link, Style } from '@/lib/body/tree';
 import { topicHref } from '@/lib/topics/rules';
-import { linkTarget, otherHost, shortAddress } from './links';
 
 /** How the people, groups and records of a text show to its reader, by id; whoever is absent is not visible to them. */
 export type Names = Record<string, { kind: string; href: string; name: string }>;

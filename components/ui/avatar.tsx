@@ -1,3 +1,5 @@
+import { hueOf, initials } from '@/lib/avatar-rules';
+
 type AvatarProps = {
   id: string;
   name: string;
@@ -6,22 +8,6 @@ type AvatarProps = {
   /** People are round, groups are square. */
   square?: boolean;
 };
-
-const HUES = 12;
-
-/** One of twelve hues, always the same for an id. Ids are UUIDv7, whose random end differs. */
-export function hueClass(id: string): string {
-  let sum = 0;
-  for (const char of id.slice(-8)) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
-  return `h${sum % HUES}`;
-}
-
-/** "AS" for Anna Snelling, "C" for a group with one word. */
-export function initials(name: string): string {
-  const words = name.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
-  const chosen = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return chosen.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
-}
 
 const shapeOf = (size: number, square: boolean) =>
   ['av', size !== 40 && `av-${size}`, square && 'av-square'].filter(Boolean).join(' ');
@@ -35,5 +21,5 @@ export function Avatar({ id, name, photoId, size = 40, square = false }: AvatarP
   }
   const shown = initials(name);
   const letters = square && size < 40 ? [...shown][0] : shown;
-  return <span className={`${shape} ${hueClass(id)}`} data-letters={letters} aria-hidden="true" />;
+  return <span className={`${shape} h${hueOf(id)}`} data-letters={letters} aria-hidden="true" />;
 }

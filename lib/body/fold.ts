@@ -1,4 +1,4 @@
-import type { Block, BodyTree, Inline, List } from '@/lib/body/tree';
+import type { Block, BodyTree, Inline, List } from './tree';
 
 const LINE = 76;
 const FOLD_AT = 12;

@@ -1,4 +1,4 @@
-import type { Link } from '@/lib/body/tree';
+import type { Link } from './tree';
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 const SHOWN = 48;
