@@ -30,11 +30,31 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
+const afterwards = new WeakMap<Tx, Set<() => void>>();
+
+/** Calls back once when what this transaction writes is committed, and not when it is rolled back. */
+export function onCommit(tx: Tx, callback: () => void): void {
+  const callbacks = afterwards.get(tx) ?? new Set();
+  afterwards.set(tx, callbacks.add(callback));
+}
+
+async function attempted<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  let callbacks: ReadonlySet<() => void> | undefined;
+  const result = await database().drizzle.transaction(async (given) => {
+    const tx = given as unknown as Tx;
+    const done = await work(tx);
+    callbacks = afterwards.get(tx);
+    return done;
+  });
+  for (const callback of callbacks ?? []) callback();
+  return result;
+}
+
 /** All of `work` or nothing. A deadlock or a serialization failure is tried again; `work` must write through `tx` only. */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database().drizzle.transaction((tx) => work(tx as unknown as Tx));
+      return await attempted(work);
     } catch (error) {
       if (attempt === ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(sqlState(error) ?? '')) throw error;
     }

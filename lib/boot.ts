@@ -32,7 +32,15 @@ export async function boot(options: HookOptions) {
 async function bringUp(database: Database) {
   const applied = await prepareDatabase(database);
   setDatabase(database);
+  await startWorking();
   log.info('database.up', { driver: database.driver, migrations: applied, isDemo: env.DEMO });
+}
+
+/** Loaded late: what follows from events is most of the app. A platform that freezes its processes calls /api/cron/tick. */
+async function startWorking() {
+  if (env.VERCEL) return;
+  const { startWorker } = await import('./events/worker');
+  startWorker();
 }
 
 /** The app serves its "database is down" page meanwhile. */

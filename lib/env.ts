@@ -98,6 +98,8 @@ export const environment = z.object({
   PORT: whole(0, 65535).default(3000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   TRUST_PROXY: whole(0, 10).default(0),
+  /** Set by the platform of that name, whose processes sleep between requests. */
+  VERCEL: z.string().optional(),
 });
 
 const consistent = environment

@@ -48,6 +48,10 @@ export const outboxEvents = pgTable(
     leasedUntil: moment(),
     doneAt: moment(),
     lastError: text(),
+    /** Mail has a lane of its own: a provider that is slow holds up nothing else. */
+    lane: text({ enum: ['main', 'mail'] })
+      .notNull()
+      .default('main'),
     /** While an event with this key waits, another is refused: a batch, a recurring job. Cleared when it is claimed. */
     waitingKey: text(),
   },
@@ -55,7 +59,7 @@ export const outboxEvents = pgTable(
     uniqueIndex('outbox_events_waiting_key').on(table.waitingKey).where(sql`${table.waitingKey} is not null`),
     index('outbox_events_open').on(table.subjectId, table.id).where(sql`${table.doneAt} is null`),
     index('outbox_events_done').on(table.doneAt).where(sql`${table.doneAt} is not null`),
-    index('outbox_events_due').on(table.dueAt, table.id).where(sql`${table.doneAt} is null`),
+    index('outbox_events_due').on(table.lane, table.dueAt, table.id).where(sql`${table.doneAt} is null`),
     index('outbox_events_visibility').on(table.id).where(sql`${table.type} in ${visibilityEvents}`),
   ],
 );

@@ -1,19 +1,54 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import { outboxEvents } from '@/db/schema/operations';
-import type { Tx } from '@/db/writer';
-import type { Viewer } from '@/lib/access/viewer';
+import { onCommit, type Tx } from '@/db/writer';
 import { newId } from '@/lib/ids';
 import type { EventPayloads } from './catalogue';
+import { count } from './counters';
+import { kick } from './kick';
 
 export type EventType = keyof EventPayloads;
 
-/** Tells the outbox what happened, in the transaction of the rows it happened to. `subjectId` orders events that belong together. */
+/** Who caused an event: a viewer, or nobody where time did. */
+export type Actor = { readonly id: string | null };
+
+/** The actor of what happens by itself. */
+export const nobody: Actor = { id: null };
+
+/** What waits for a provider of mail. */
+const mailEvents: ReadonlySet<EventType> = new Set(['mail.ready', 'mail.arrived']);
+
+type When = {
+  /** Nothing follows from the event before then. */
+  dueAt?: Date;
+  /** While an event with this key waits, a second one is refused. */
+  waitingKey?: string;
+};
+
+/**
+ * Tells the outbox what happened, in the transaction of the rows it happened to. `subjectId` orders events that belong
+ * together. Returns the event's id, or null when one with the same key is waiting already.
+ */
 export async function emit<T extends EventType>(
   tx: Tx,
-  actor: Pick<Viewer, 'id'>,
+  actor: Actor,
   type: T,
-  subjectId: string,
+  subjectId: string | null,
   payload: EventPayloads[T],
-): Promise<void> {
-  await tx.insert(outboxEvents).values({ id: newId(), type, subjectId, actorId: actor.id, payload });
+  { dueAt, waitingKey }: When = {},
+): Promise<string | null> {
+  const lane = mailEvents.has(type) ? ('mail' as const) : ('main' as const);
+  const row = { id: newId(), type, lane, subjectId, actorId: actor.id, payload, ...(dueAt && { dueAt }), waitingKey };
+  onCommit(tx, kick);
+  if (!waitingKey) {
+    await tx.insert(outboxEvents).values(row);
+    return row.id;
+  }
+  const written = await tx
+    .insert(outboxEvents)
+    .values(row)
+    .onConflictDoNothing({ target: outboxEvents.waitingKey, where: sql`waiting_key is not null` })
+    .returning({ id: outboxEvents.id });
+  if (written.length === 0) await count(tx, 'duplicates_refused');
+  return written[0]?.id ?? null;
 }

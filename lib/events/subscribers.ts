@@ -1,0 +1,5 @@
+import 'server-only';
+import type { Subscriber } from './subscriber';
+
+/** Everything that follows from events, in the order in which one event is handled. */
+export const subscribers: readonly Subscriber[] = [];

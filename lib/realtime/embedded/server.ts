@@ -1,0 +1,118 @@
+import 'server-only';
+import http, { type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { Credentials } from '@/lib/server/realtime-service';
+import { isSameOrigin } from '@/lib/server/same-origin';
+import { createApi } from './api';
+import { Connection } from './connection';
+import { Hub } from './hub';
+import { defaultLimits, type Limits } from './limits';
+import { handleMessage } from './messages';
+import { type Closing, closings, frame } from './protocol';
+
+export type EmbeddedServer = {
+  /** Where the app publishes: on this machine only, on a port of its own. */
+  readonly apiPort: number;
+  /** Makes a WebSocket of a request that asked for one, the path below `/rt`. */
+  handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  close: () => Promise<void>;
+};
+
+type Options = {
+  credentials: Credentials;
+  limits?: Partial<Limits>;
+  /** The pages that may connect; the app's own unless a test says otherwise. */
+  origins?: readonly string[];
+  /** Told of the API's server before it takes a request. */
+  onApi?: (server: http.Server) => void;
+};
+
+/** Pusher Channels as far as Chatter uses it: private channels, signing in, and the HTTP API to publish and to end connections. */
+export async function startEmbeddedServer({ credentials, limits, origins, onApi }: Options): Promise<EmbeddedServer> {
+  const all = { ...defaultLimits, ...limits };
+  const hub = new Hub(all);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: all.messageBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+    closeTimeout: all.answerMs,
+  });
+  const { port, close } = await listen(createApi(hub, credentials), onApi);
+  const sweeping = setInterval(() => hub.sweep(), all.sweepMs).unref();
+  return {
+    apiPort: port,
+    handleUpgrade(request, socket, head) {
+      if (!isExpected(request, origins)) return refuse(socket);
+      const unwanted = misfit(request, credentials);
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.on('error', () => {});
+        if (unwanted) webSocket.close(unwanted.code, unwanted.reason);
+        else open(webSocket, hub, credentials, all);
+      });
+    },
+    async close() {
+      clearInterval(sweeping);
+      hub.closeAll(closings.goingAway);
+      await close();
+    },
+  };
+}
+
+/** Whether the page that connects is ours. Its person is known later, by what our own routes sign for it. */
+function isExpected({ headers }: IncomingMessage, origins?: readonly string[]): boolean {
+  const { origin, cookie } = headers;
+  return isSameOrigin({ origin, fetchSite: undefined, hasCookie: cookie !== undefined }, origins);
+}
+
+function refuse(socket: Duplex) {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+}
+
+/** Why this is not a connection to our app, by what its address says. */
+function misfit({ url = '' }: IncomingMessage, { key }: Credentials): Closing | null {
+  const [path = '', search = ''] = url.split('?');
+  const [, asked] = /^\/app\/([^/]+)$/.exec(path) ?? [];
+  if (asked === undefined) return closings.unknownPath;
+  if (asked !== key) return closings.unknownApp;
+  const query = new URLSearchParams(search);
+  const protocol = query.get('protocol');
+  if (protocol === null) return closings.noProtocol;
+  if (protocol !== '7') return closings.wrongProtocol;
+  return /^\d+(\.\d+)*([-+][\w.]+)?$/.test(query.get('version') ?? '0') ? null : closings.wrongVersion;
+}
+
+function open(socket: WebSocket, hub: Hub, credentials: Credentials, limits: Limits) {
+  const connection = new Connection(socket, limits);
+  if (!hub.add(connection)) return connection.close(closings.overCapacity);
+  socket.on('close', () => hub.remove(connection));
+  socket.on('pong', () => connection.heard());
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    connection.heard();
+    if (isBinary) return hub.drop(connection, closings.notText);
+    if (connection.countMessage()) return hub.drop(connection, closings.tooManyMessages);
+    handleMessage({ hub, credentials, limits, connection }, data.toString());
+  });
+  const established = { socket_id: connection.id, activity_timeout: limits.activityMs / 1000 };
+  connection.send(frame('pusher:connection_established', established));
+}
+
+async function listen(api: ReturnType<typeof createApi>, onApi: Options['onApi']) {
+  const server = http.createServer((request, response) => {
+    api(request, response).catch(() => response.destroy());
+  });
+  onApi?.(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { port, close };
+}
