@@ -159,6 +159,7 @@ async function dump(): Promise<Record<string, unknown>> {
 
 // Whoever opens a group with a permission is noted, and so is not among those who look here.
 test('looking changes nothing, at whatever address', async () => {
+  await app.settled();
   const before = await dump();
   const others = [
     '/login',

@@ -6,6 +6,8 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '@/db/database';
 import { connectDatabase, type OpenOptions } from '@/db/open';
 import { actionsKey } from '@/lib/env';
+import { recurring } from '@/lib/events/recurring';
+import { newId } from '@/lib/ids';
 import { copyDatabase } from './database';
 import type { Content } from './templates';
 import { freePort, noteProcess, sleep, temporaryFolder } from './temporary';
@@ -32,6 +34,8 @@ export type App = {
   logs: () => LogLine[];
   /** Everything it wrote, which is where links are printed that a mail would carry. */
   output: () => string;
+  /** Resolves when nothing is left of what follows from writes so far, mail that waits for its time excepted. */
+  settled: () => Promise<void>;
   /** kill -9 with true, otherwise as an operator stops it. */
   stop: (isSudden?: boolean) => Promise<void>;
   /** Starts it again on the same address and data. */
@@ -61,6 +65,7 @@ export function useApp(options: AppOptions = {}): App {
     },
     logs: () => get().logs(),
     output: () => get().output(),
+    settled: () => get().settled(),
     stop: (isSudden) => get().stop(isSudden),
     start: () => get().start(),
   };
@@ -70,6 +75,7 @@ async function startApp({ content = 'cast', env = {}, isEmbedded = false, comman
   const folder = temporaryFolder('app');
   const copy = isEmbedded ? null : await copyDatabase(content);
   const database = copy && (await connectDatabase(copy.address));
+  if (database) await holdRecurring(database);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const environment = { ...minimal(), DATA_DIR: folder, PORT: String(port), APP_URL: url };
@@ -93,6 +99,9 @@ async function startApp({ content = 'cast', env = {}, isEmbedded = false, comman
       noteProcess(folder, child.pid);
       await untilReady(url, child, () => output);
     },
+    async settled() {
+      while ((await app.database.query(unsettled)).length > 0) await sleep(20);
+    },
     async stop(isSudden = false) {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
@@ -115,6 +124,18 @@ async function startApp({ content = 'cast', env = {}, isEmbedded = false, comman
     throw error;
   }
   return app;
+}
+
+const unsettled = 'select 1 from outbox_events where done_at is null and due_at <= now() limit 1';
+
+/** What comes by itself waits for a year, so that a test sees only what it did. */
+async function holdRecurring(database: Database) {
+  for (const type of Object.keys(recurring)) {
+    await database.query(
+      `insert into outbox_events (id, type, payload, due_at, waiting_key) values ($1, $2, '{}', now() + interval '1 year', $3)`,
+      [newId(), type, `recurring:${type}`],
+    );
+  }
 }
 
 /** Nothing of the test runner's own environment, or NODE_ENV=test and its like would reach the app. */
