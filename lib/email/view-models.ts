@@ -36,7 +36,7 @@ export type MailFrame = {
 
 export type MailPerson = { id: string; name: string };
 
-/** A group, or somebody's profile. */
+/** A group. */
 export type MailPlace = { name: string; isPrivate: boolean; url: string };
 
 /** One comment, as it stands in a tail. */
@@ -98,6 +98,8 @@ export type DigestPost = {
   id: string;
   author: MailPerson;
   place: MailPlace | null;
+  /** Whose profile it stands on, when that is not the author's own. */
+  profileOf: MailPerson | null;
   at: string;
   body: BodyTree;
   names: Names;
