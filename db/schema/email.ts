@@ -48,6 +48,8 @@ export const mails = pgTable(
   (table) => [
     index('mails_person').on(table.personId, table.id),
     index('mails_state').on(table.state, table.id),
+    // What housekeeping empties once it is old, so that it never looks through what it emptied before.
+    index('mails_kept').on(table.id).where(sql`${table.html} <> ''`),
     index('mails_provider').on(table.providerId).where(sql`${table.providerId} is not null`),
     check('mails_state_check', sql`${table.state} in ('ready', 'sending', 'sent', 'failed', 'cancelled')`),
   ],

@@ -39,6 +39,8 @@ export const groups = pgTable(
     /** The opt-out of automatic archiving, and when its managers were told that it is near. */
     isAutoArchiveDisabled: boolean().notNull().default(false),
     archiveNoticeAt: moment(),
+    /** When it was last opened again: a group is never quiet for longer than since then. */
+    reactivatedAt: moment(),
     version: integer().notNull().default(1),
     /** Its active members, kept by triggers: every post of a restricted group says how many people it reaches. */
     memberCount: integer().notNull().default(0),
