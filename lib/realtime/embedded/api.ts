@@ -14,10 +14,7 @@ export function createApi(hub: Hub, credentials: Credentials) {
     const body = await readBody(request);
     const { status, body: words } = body === null ? tooLarge : answer(hub, credentials, request, body);
     const isText = typeof words === 'string';
-    response.writeHead(status, {
-      'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
-      ...(body === null && { Connection: 'close' }),
-    });
+    response.writeHead(status, { 'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json' });
     response.end(isText ? words : JSON.stringify(words));
   };
 }
@@ -35,14 +32,14 @@ function answer(hub: Hub, credentials: Credentials, request: IncomingMessage, bo
   return endpoint?.answer({ hub, query, body, name: endpoint.path.exec(rest)?.[1] ?? '' }) ?? notFound;
 }
 
-/** The whole body, or null when it is too large to be read. */
+/** The whole body, or null when it is too large. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > MOST_BODY_BYTES) return null;
-    chunks.push(chunk);
+    // Read to its end all the same: who is cut off while sending never sees the answer.
+    if (size <= MOST_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  return size <= MOST_BODY_BYTES ? Buffer.concat(chunks).toString() : null;
 }

@@ -84,7 +84,7 @@ export class Hub {
 
   /** Ends whatever a user has open. */
   terminate(userId: string) {
-    for (const connection of [...(this.#users.get(userId) ?? [])]) this.drop(connection, closings.terminated);
+    for (const connection of this.#users.get(userId) ?? []) this.drop(connection, closings.terminated);
   }
 
   channelNames(prefix = ''): string[] {
@@ -97,13 +97,12 @@ export class Hub {
 
   /** Drops who has fallen silent and who has not signed in in time. */
   sweep(now = Date.now()) {
-    for (const connection of [...this.#connections])
-      if (!connection.isAlive(now)) this.drop(connection, closings.silent);
-    for (const connection of [...this.#strangers])
+    for (const connection of this.#connections) if (!connection.isAlive(now)) this.drop(connection, closings.silent);
+    for (const connection of this.#strangers)
       if (now - connection.openedAt > this.limits.signInMs) this.drop(connection, closings.notSignedIn);
   }
 
   closeAll(closing: Closing) {
-    for (const connection of [...this.#connections]) this.drop(connection, closing);
+    for (const connection of this.#connections) this.drop(connection, closing);
   }
 }

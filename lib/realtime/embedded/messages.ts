@@ -24,6 +24,14 @@ const subscription = z.object({ channel: channelName, auth: z.string().optional(
 const identity = z.object({ auth: z.string(), user_data: z.string() });
 const user = z.object({ id: z.string().min(1) });
 
+/** What a client says of itself, as far as it has the right form. */
+function readClaim(data: unknown) {
+  const claim = identity.safeParse(data);
+  if (!claim.success) return null;
+  const known = user.safeParse(parseJson(claim.data.user_data));
+  return known.success ? { ...claim.data, id: known.data.id } : null;
+}
+
 /** Why a connection may not subscribe to a channel, or null. */
 function refusal(context: Context, { channel, auth = '' }: z.output<typeof subscription>): string | null {
   const { connection, credentials, limits } = context;
@@ -57,13 +65,11 @@ const unsubscribe: Handler = ({ hub, connection }, data) => {
 };
 
 const signIn: Handler = ({ hub, credentials, connection }, data) => {
-  const claimed = identity.safeParse(data);
-  const known = claimed.success && user.safeParse(parseJson(claimed.data.user_data));
-  if (!claimed.success || !known || !known.success) return connection.send(errorFrame('Invalid user data'));
-  const { auth, user_data } = claimed.data;
+  const claim = readClaim(data);
+  if (!claim) return connection.send(errorFrame('Invalid user data'));
+  const { auth, user_data, id } = claim;
   if (!isUser(credentials, connection.id, user_data, auth))
     return connection.send(errorFrame('Invalid signature of the user', errorCodes.unauthorized));
-  const { id } = known.data;
   if (connection.userId !== null && connection.userId !== id)
     return connection.send(errorFrame('Already signed in as another user', errorCodes.unauthorized));
   hub.signIn(connection, id);

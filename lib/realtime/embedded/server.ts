@@ -38,7 +38,6 @@ export async function startEmbeddedServer({ credentials, limits, origins, onApi 
     maxPayload: all.messageBytes,
     perMessageDeflate: false,
     clientTracking: false,
-    closeTimeout: all.answerMs,
   });
   const { port, close } = await listen(createApi(hub, credentials), onApi);
   const sweeping = setInterval(() => hub.sweep(), all.sweepMs).unref();
