@@ -5,6 +5,7 @@ import { connectDatabase, setDatabase } from '@/db/open';
 import { prepareDatabase } from '@/db/prepare';
 import { env, provideFrameworkEnv } from './env';
 import { log } from './log';
+import { startRealtime } from './realtime/embedded/start';
 import { isDatabaseDown } from './server/database-down';
 import { type HookOptions, installHook } from './server/hook';
 import { shutDownOnSignals, trackWork } from './server/shutdown';
@@ -16,6 +17,7 @@ export async function boot(options: HookOptions) {
   provideFrameworkEnv();
   installHook(options);
   finishWorkAfterResponses();
+  await startRealtime();
   const database = await connectDatabase();
   shutDownOnSignals(database.close);
   try {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomBytes, randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { Duplex } from 'node:stream';
 import { log } from '@/lib/log';
 import { newRequestContext, type RequestContext, runInRequest } from '@/lib/request';
 import { clientIp } from './client-ip';
@@ -8,11 +9,19 @@ import { admit } from './gate';
 import { dressResponse } from './response-headers';
 import { contentSecurityPolicy } from './security-headers';
 import { rememberServer, trackWork } from './shutdown';
+import { takeUpgrade } from './upgrade';
 
 export type HookOptions = { isDevelopment: boolean };
 
 const installed = Symbol.for('chatter.hook');
 const holder: typeof globalThis & { [installed]?: boolean } = globalThis;
+
+const ownServers = new WeakSet<http.Server>();
+
+/** A server by which the app speaks to itself: no visitor reaches it. */
+export function leaveAlone(server: http.Server) {
+  ownServers.add(server);
+}
 
 /**
  * Stands between node's http server and Next: every request gets its id, nonce, limits and checks here, and every
@@ -24,17 +33,19 @@ export function installHook(options: HookOptions) {
   holder[installed] = true;
   const emit = http.Server.prototype.emit;
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
+    const pass = () => Reflect.apply(emit, this, [event, ...args]);
+    if (ownServers.has(this)) return pass();
     if (event === 'connection') rememberServer(this);
-    const [request, response] = args;
-    if (
-      event !== 'request' ||
-      !(request instanceof http.IncomingMessage) ||
-      !(response instanceof http.ServerResponse)
-    ) {
-      return Reflect.apply(emit, this, [event, ...args]);
-    }
-    return serve(request, response, options, () => Reflect.apply(emit, this, [event, ...args]));
+    return meet(event, args, options, pass);
   };
+}
+
+function meet(event: string | symbol, [request, second, head]: unknown[], options: HookOptions, pass: () => boolean) {
+  if (!(request instanceof http.IncomingMessage)) return pass();
+  if (event === 'request' && second instanceof http.ServerResponse) return serve(request, second, options, pass);
+  if (event === 'upgrade' && second instanceof Duplex && head instanceof Buffer)
+    return takeUpgrade(request, second, head, options.isDevelopment) || pass();
+  return pass();
 }
 
 function serve(request: IncomingMessage, response: ServerResponse, options: HookOptions, next: () => boolean): boolean {

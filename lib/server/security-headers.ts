@@ -1,5 +1,6 @@
 import 'server-only';
 import { env } from '@/lib/env';
+import { socketOrigins } from './realtime-service';
 
 const isHttps = env.APP_URL.startsWith('https:');
 
@@ -17,7 +18,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     `style-src ${styles}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${isDevelopment ? ' ws: wss:' : ''}`,
+    ["connect-src 'self'", ...(isDevelopment ? ['ws:', 'wss:'] : socketOrigins())].join(' '),
     "object-src 'none'",
     "base-uri 'none'",
     `form-action ${formTargets}`,

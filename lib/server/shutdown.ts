@@ -8,6 +8,7 @@ const SAME_SIGNAL_MS = 1000;
 
 const servers = new Set<Server>();
 const running = new Set<Promise<unknown>>();
+const closedFirst = new Set<() => Promise<void>>();
 let isStopping = false;
 
 export function rememberServer(server: Server) {
@@ -21,6 +22,11 @@ export function trackWork(work: Promise<unknown>) {
     () => forget(settled),
   );
   running.add(settled);
+}
+
+/** Ends what would stay open for ever, such as the connections of open pages, before requests are waited for. */
+export function closeFirst(close: () => Promise<void>) {
+  closedFirst.add(close);
 }
 
 function forget(work: Promise<void>) {
@@ -55,6 +61,7 @@ async function stop(close: () => Promise<void>) {
     server.close();
     server.closeIdleConnections();
   }
+  for (const end of closedFirst) trackWork(end());
   await Promise.race([settle(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
   await close().catch((error: unknown) => log.error('app.stopping', error));
   process.exit(0);

@@ -123,8 +123,13 @@ export function forbiddenImport(
   return `${source.path} (${from}) imports ${target} (${to})`;
 }
 
-/** What a page may ask of lib/access itself: to open a place with a permission, which is audited. */
-const entrances: Record<string, readonly Layer[]> = { 'lib/access/oversee': ['app', 'route'] };
+/** Single doors into a layer, each with its reason. */
+const entrances: Record<string, readonly Layer[]> = {
+  // A page may ask to open a place with a permission, which is audited.
+  'lib/access/oversee': ['app', 'route'],
+  // What the start of the app brings up.
+  'lib/realtime/embedded/start': ['server'],
+};
 
 /** The few that read the database outside lib/access: each for the reason that stands beside it. */
 const readers: Record<string, string> = {
