@@ -169,4 +169,5 @@ export const routeRows: RouteRows = {
     })),
   'app/api/completions/route.ts': one('/api/completions?q=a'),
   'app/api/uploads/route.ts': one('/api/uploads', always(405)),
+  'app/api/realtime/auth/route.ts': one('/api/realtime/auth', always(405)),
 };
