@@ -105,6 +105,9 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownItemLikes: own('item_likes'),
     ownCommentLikes: own('comment_likes'),
     ownSessions: own('sessions'),
+    ownNotificationSettings: own('notification_settings'),
+    ownDigests: own('digests'),
+    ownDigestItems: own('digest_items'),
     /** One's own requests to join, and those to groups that one manages. */
     joinRequests: sql`(select r.* from join_requests r where r.person_id = ${viewer.id} or exists (
       select 1 from memberships m where m.group_id = r.group_id and m.person_id = ${viewer.id} and m.role in ('owner', 'manager')))`,
@@ -116,6 +119,13 @@ export function scope(asked: Viewer, tx?: Tx) {
     permissionCatalogue: sql`permissions`,
     invitations: sql`(select * from invitations where ${may('admin') ? sql`true` : sql`invited_by = ${viewer.id}`})`,
     auditEntries: sql`(select * from audit_entries where ${may('admin') ? sql`true` : nobody})`,
+    /** The outbox as admins look after it: when and for whom, and never what an event carries. */
+    outboxEvents: sql`(select id, type, lane, subject_id, created_at, due_at, leased_until, done_at, (payload ->> 'personId')::uuid as person_id
+      from outbox_events where ${may('admin') ? sql`true` : nobody})`,
+    outboxRetries: sql`(select * from outbox_retries where ${may('admin') ? sql`true` : nobody})`,
+    counters: sql`(select * from counters where ${may('admin') ? sql`true` : nobody})`,
+    /** How each mail went, and nothing of whom it is for and what it says. */
+    mailStates: sql`(select id, state, created_at, sent_at, bounced_at from mails where ${may('admin') ? sql`true` : nobody})`,
   };
 }
 

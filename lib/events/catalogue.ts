@@ -81,7 +81,7 @@ export type EventPayloads = {
   'mail.ready': { mailId: string };
   'mail.arrived': { providerId: string };
   'digests.due': Record<string, never>;
-  'digest.due': { digestId: string };
+  'digest.due': { digestId: string; personId: string };
   'groups.sweep_due': Record<string, never>;
   'housekeeping.due': Record<string, never>;
 };

@@ -18,6 +18,8 @@ export const nobody: Actor = { id: null };
 /** What waits for a provider of mail. */
 const mailEvents: ReadonlySet<EventType> = new Set(['mail.ready', 'mail.arrived']);
 
+const laneOf = (type: EventType) => (mailEvents.has(type) ? ('mail' as const) : ('main' as const));
+
 type When = {
   /** Nothing follows from the event before then. */
   dueAt?: Date;
@@ -37,8 +39,16 @@ export async function emit<T extends EventType>(
   payload: EventPayloads[T],
   { dueAt, waitingKey }: When = {},
 ): Promise<string | null> {
-  const lane = mailEvents.has(type) ? ('mail' as const) : ('main' as const);
-  const row = { id: newId(), type, lane, subjectId, actorId: actor.id, payload, ...(dueAt && { dueAt }), waitingKey };
+  const row = {
+    id: newId(),
+    type,
+    lane: laneOf(type),
+    subjectId,
+    actorId: actor.id,
+    payload,
+    ...(dueAt && { dueAt }),
+    waitingKey,
+  };
   onCommit(tx, kick);
   if (!waitingKey) {
     await tx.insert(outboxEvents).values(row);
@@ -51,4 +61,18 @@ export async function emit<T extends EventType>(
     .returning({ id: outboxEvents.id });
   if (written.length === 0) await count(tx, 'duplicates_refused');
   return written[0]?.id ?? null;
+}
+
+/** Many events of one kind that need no order, told in one statement. */
+export async function emitEach<T extends EventType>(
+  tx: Tx,
+  actor: Actor,
+  type: T,
+  payloads: readonly EventPayloads[T][],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  onCommit(tx, kick);
+  await tx
+    .insert(outboxEvents)
+    .values(payloads.map((payload) => ({ id: newId(), type, lane: laneOf(type), actorId: actor.id, payload })));
 }
