@@ -105,6 +105,14 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownItemLikes: own('item_likes'),
     ownCommentLikes: own('comment_likes'),
     ownSessions: own('sessions'),
+    /** What one was told of and may still see, whoever lost what meanwhile. */
+    ownNotifications: sql`(select n.* from notifications n where n.person_id = ${viewer.id}
+      and (n.item_id is null or exists (select 1 from feed_items i where i.id = n.item_id and ${visible(viewer, sql`i.audience`)}))
+      and (n.subject_id is null or exists (select 1 from groups g where g.id = n.subject_id and ${listed(viewer)}))
+      and (n.item_id is not null or n.actor_id is null or exists (select 1 from people p where p.id = n.actor_id and ${met(viewer)})))`,
+    ownDeliveries: own('deliveries'),
+    ownNotificationChoices: own('notification_choices'),
+    notificationDefaults: sql`notification_defaults`,
     ownNotificationSettings: own('notification_settings'),
     ownDigests: own('digests'),
     ownDigestItems: own('digest_items'),
