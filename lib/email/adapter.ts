@@ -1,0 +1,16 @@
+import 'server-only';
+import { env } from '@/lib/env';
+import { embeddedAdapter } from './embedded';
+import { resendAdapter } from './resend';
+import type { MailAdapter } from './rules';
+
+let resend: { key: string; adapter: MailAdapter } | null = null;
+
+/** Who carries the mail: Resend where a key is set, otherwise nobody, and it is kept to be read here. */
+export function mailAdapter(): MailAdapter {
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl } = env;
+  if (!apiKey) return embeddedAdapter;
+  const key = `${apiKey} ${baseUrl}`;
+  if (resend?.key !== key) resend = { key, adapter: resendAdapter({ apiKey, baseUrl }) };
+  return resend.adapter;
+}
