@@ -115,7 +115,7 @@ function fail(fault: Fault, response: ServerResponse): void {
 }
 
 function refuse(response: ServerResponse, statusCode: number, name: string, retryAfter?: number): void {
-  const pause = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  const pause: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   json(response, statusCode, { statusCode, name, message: `This is ${name}.` }, pause);
 }
 
