@@ -1,4 +1,5 @@
 import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
 import { v7, validate } from 'uuid';
 
 /** A UUIDv7 of the thing's own date, so that imported things sort where they belong. */
@@ -9,4 +10,10 @@ export function newId(at?: Date): string {
 /** Whether a text from outside can be an id at all; anything else is treated like an id that was never given out. */
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && validate(text);
+}
+
+/** In an insert from a select, a UUIDv7 for each of its rows: random, with the moment in its first six bytes and the version set. */
+export function manyIds(at: Date): SQL {
+  const moment = at.getTime().toString(16).padStart(12, '0');
+  return sql`(${`${moment.slice(0, 8)}-${moment.slice(8)}-7`} || substr(gen_random_uuid()::text, 16))::uuid`;
 }

@@ -1,8 +1,8 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { outboxEvents } from '@/db/schema/operations';
 import { onCommit, type Tx } from '@/db/writer';
-import { newId } from '@/lib/ids';
+import { manyIds, newId } from '@/lib/ids';
 import type { EventPayloads } from './catalogue';
 import { count } from './counters';
 import { kick } from './kick';
@@ -20,11 +20,20 @@ const mailEvents: ReadonlySet<EventType> = new Set(['mail.ready', 'mail.arrived'
 
 const laneOf = (type: EventType) => (mailEvents.has(type) ? ('mail' as const) : ('main' as const));
 
-type When = {
+type Options = {
   /** Nothing follows from the event before then. */
   dueAt?: Date;
   /** While an event with this key waits, a second one is refused. */
   waitingKey?: string;
+  /** Nobody is told: what an import or a change of many things at once brings is found and not announced. */
+  isQuiet?: boolean;
+};
+
+/** What holds a waiting event against being claimed before whoever ran into it has committed. */
+const heldByKey = {
+  target: outboxEvents.waitingKey,
+  targetWhere: sql`waiting_key is not null`,
+  set: { waitingKey: sql`excluded.waiting_key` },
 };
 
 /**
@@ -37,7 +46,7 @@ export async function emit<T extends EventType>(
   type: T,
   subjectId: string | null,
   payload: EventPayloads[T],
-  { dueAt, waitingKey }: When = {},
+  { dueAt, waitingKey, isQuiet = false }: Options = {},
 ): Promise<string | null> {
   const row = {
     id: newId(),
@@ -45,7 +54,7 @@ export async function emit<T extends EventType>(
     lane: laneOf(type),
     subjectId,
     actorId: actor.id,
-    payload,
+    payload: isQuiet ? { ...payload, isQuiet } : payload,
     ...(dueAt && { dueAt }),
     waitingKey,
   };
@@ -57,10 +66,27 @@ export async function emit<T extends EventType>(
   const written = await tx
     .insert(outboxEvents)
     .values(row)
-    .onConflictDoNothing({ target: outboxEvents.waitingKey, where: sql`waiting_key is not null` })
+    .onConflictDoUpdate(heldByKey)
     .returning({ id: outboxEvents.id });
-  if (written.length === 0) await count(tx, 'duplicates_refused');
-  return written[0]?.id ?? null;
+  if (written[0]?.id === row.id) return row.id;
+  await count(tx, 'duplicates_refused');
+  return null;
+}
+
+/**
+ * Tells of many things in one statement. `rows` selects `payload`, `due_at` and `waiting_key`, no key twice; where an
+ * event with the key waits already, that one is meant.
+ */
+export async function emitMany(tx: Tx, type: EventType, rows: SQL, now: Date): Promise<void> {
+  onCommit(tx, kick);
+  const written = await tx.execute(sql`with written as (
+      insert into outbox_events (id, type, lane, payload, due_at, waiting_key)
+      select ${manyIds(now)}, ${type}, ${laneOf(type)}, r.payload, r.due_at, r.waiting_key from (${rows}) r order by r.waiting_key
+      on conflict (waiting_key) where waiting_key is not null do update set waiting_key = excluded.waiting_key
+      returning xmax <> 0 as is_refused)
+    select count(*)::int as refused from written where is_refused`);
+  const [{ refused }] = written.rows as [{ refused: number }];
+  if (refused > 0) await count(tx, 'duplicates_refused', refused);
 }
 
 /** Many events of one kind that need no order, told in one statement. */

@@ -6,7 +6,8 @@ import type { EventType } from './outbox';
 export type OutboxEvent<T extends EventType = EventType> = {
   readonly id: string;
   readonly type: T;
-  readonly payload: EventPayloads[T];
+  /** With `isQuiet` nobody is to be told; whatever keeps an index or cleans up acts as ever. */
+  readonly payload: EventPayloads[T] & { readonly isQuiet?: boolean };
   readonly subjectId: string | null;
   readonly actorId: string | null;
   readonly createdAt: Date;
