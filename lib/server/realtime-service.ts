@@ -45,8 +45,9 @@ const derived = (name: string) => createHmac('sha256', authSecret()).update(`cha
 /** The WebSocket origins that a page connects to, for its policy. */
 export function socketOrigins(service = realtimeService()): readonly string[] {
   if (service.kind === 'off') return [];
-  // What 'self' means for WebSockets differs between browsers.
-  if (service.kind === 'embedded') return appOrigins().map((origin) => origin.replace(/^http/, 'ws'));
+  // Older browsers do not count WebSockets to 'self'; a policy has no way to name an IPv6 address.
+  const named = appOrigins().filter((origin) => !origin.includes('['));
+  if (service.kind === 'embedded') return named.map((origin) => origin.replace(/^http/, 'ws'));
   const { cluster, host = `ws-${cluster}.pusher.com`, port, hasTls } = service;
   return [`${hasTls ? 'wss' : 'ws'}://${host}${port ? `:${port}` : ''}`];
 }

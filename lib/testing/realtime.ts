@@ -34,8 +34,8 @@ afterEach(async () => {
 });
 
 /** The embedded server on a port of its own, with both libraries to use it; gone after the test. */
-export async function serveRealtime(limits: Partial<Limits> = {}) {
-  const server = await startEmbeddedServer({ credentials, limits, origins: [page] });
+export async function serveRealtime(limits: Partial<Limits> = {}, app = credentials) {
+  const server = await startEmbeddedServer({ credentials: app, limits, origins: [page] });
   const door = http.createServer().on('upgrade', server.handleUpgrade);
   const open = new Set<Socket>();
   door.on('connection', (socket) => open.add(socket));
@@ -47,14 +47,14 @@ export async function serveRealtime(limits: Partial<Limits> = {}) {
   });
   const { port } = door.address() as AddressInfo;
   const api = `http://127.0.0.1:${server.apiPort}`;
-  const pusher = new Pusher({ ...credentials, host: '127.0.0.1', port: String(server.apiPort), timeout: 5000 });
+  const pusher = new Pusher({ ...app, host: '127.0.0.1', port: String(server.apiPort), timeout: 5000 });
   return {
     api,
     pusher,
     close: server.close,
     /** Breaks every connection as a network does. */
     cut: () => open.forEach((socket) => void socket.destroy()),
-    client: (userId?: string, options?: Partial<Options>) => openClient(pusher, port, userId, options),
+    client: (userId?: string, options?: Partial<Options>) => openClient(pusher, app.key, port, userId, options),
     raw: (path?: string, headers?: Record<string, string>, more?: object) => openRaw(port, path, headers, more),
     occupied: async (prefix = '') => {
       const answer = await pusher.get({ path: '/channels', params: { filter_by_prefix: prefix } });
@@ -64,8 +64,8 @@ export async function serveRealtime(limits: Partial<Limits> = {}) {
 }
 
 /** The unmodified library, whose signatures come straight from the publisher's. */
-function openClient(pusher: Pusher, port: number, userId?: string, options: Partial<Options> = {}) {
-  const client = new PusherClient(credentials.key, {
+function openClient(pusher: Pusher, key: string, port: number, userId?: string, options: Partial<Options> = {}) {
+  const client = new PusherClient(key, {
     cluster: 'local',
     wsHost: '127.0.0.1',
     wsPort: port,
