@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 
 const SLOW = 30_000;
@@ -47,6 +48,24 @@ test(
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
     expect(output()).toMatch(/after\nclosed\n$/);
+  },
+  SLOW,
+);
+
+test(
+  'a connection that stays open is told first, and does not keep the process alive',
+  async () => {
+    const { child, url, ended, output } = await startServer();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('GET /rt/app HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await once(socket, 'data');
+    const began = Date.now();
+    const heard = once(socket, 'data');
+    child.kill('SIGTERM');
+    expect(String(await heard)).toBe('goodbye');
+    expect(await ended).toEqual([0, null]);
+    expect(Date.now() - began).toBeLessThan(3000);
+    expect(output()).toMatch(/told\nclosed\n$/);
   },
   SLOW,
 );
