@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatList, formatNumber, fullDate, plural, timeAgo } from './format';
+import { formatDate, formatList, formatNumber, fullDate, listParts, plural, timeAgo, untilTime } from './format';
 
 const now = '2026-11-22T12:00:00.000Z';
 const ago = (iso: string, locale = 'en-GB', zone = 'UTC') => timeAgo(iso, now, locale, zone).replaceAll('\u00a0', ' ');
@@ -46,4 +46,19 @@ it('counts in words with the plural of the language', () => {
 it('groups digits and joins names as the language does', () => {
   expect(formatNumber(12345, 'de')).toBe('12.345');
   expect(formatList(['Anna', 'Ben', 'Cecily'], 'en-GB')).toBe('Anna, Ben and Cecily');
+});
+
+it('tells the items of a list from what stands between them', () => {
+  expect(listParts(['Anna', 'Ben', '3 others'], 'en')).toEqual([
+    { isItem: true, text: 'Anna' },
+    { isItem: false, text: ', ' },
+    { isItem: true, text: 'Ben' },
+    { isItem: false, text: ', and ' },
+    { isItem: true, text: '3 others' },
+  ]);
+});
+
+it('says until when by the time alone on the same day, and by the day too on any other', () => {
+  expect(untilTime('2026-11-22T20:00:00Z', now, 'en-GB', 'UTC')).toBe('20:00');
+  expect(untilTime('2026-11-22T23:30:00Z', now, 'en-GB', 'Europe/Berlin')).toMatch(/^Monday,? 23 Nov(,| at) 0?0:30$/);
 });

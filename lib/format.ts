@@ -33,13 +33,30 @@ export function formatList(items: readonly string[], locale: string): string {
   return once(`l ${locale}`, () => new Intl.ListFormat(locale)).format(items);
 }
 
-type DateShape = 'date' | 'full' | 'short' | 'key';
+/** The same in pieces, for those who set the items apart from what stands between them. */
+export function listParts(items: readonly string[], locale: string): { isItem: boolean; text: string }[] {
+  const parts = once(`l ${locale}`, () => new Intl.ListFormat(locale)).formatToParts(items);
+  return parts.map(({ type, value }) => ({ isItem: type === 'element', text: value }));
+}
+
+type DateShape = 'date' | 'moment' | 'full' | 'zoned' | 'short' | 'key' | 'weekday' | 'time';
 
 const shapes: Record<DateShape, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
   full: { dateStyle: 'long', timeStyle: 'short' },
+  zoned: {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
   short: { day: 'numeric', month: 'short' },
   key: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  time: { hour: 'numeric', minute: '2-digit' },
 };
 
 function inZone(date: Date, shape: DateShape, locale: string, timeZone: string): string {
@@ -57,6 +74,22 @@ export function formatDate(iso: string, locale: string, timeZone: string): strin
 /** "12 November 2026 at 14:03", for titles and for those who read with their ears. */
 export function fullDate(iso: string, locale: string, timeZone: string): string {
   return inZone(new Date(iso), 'full', locale, timeZone);
+}
+
+/** "14:03" for later today, "Tuesday, 24 Nov at 14:03" for any other day. */
+export function untilTime(iso: string, now: string, locale: string, timeZone: string): string {
+  const [then, today] = [iso, now].map((text) => inZone(new Date(text), 'key', 'en-CA', timeZone));
+  return inZone(new Date(iso), then === today ? 'time' : 'weekday', locale, timeZone);
+}
+
+/** "12 Nov 2026, 14:03", where several stand in little room and none can be hovered. */
+export function formatMoment(iso: string, locale: string, timeZone: string): string {
+  return inZone(new Date(iso), 'moment', locale, timeZone);
+}
+
+/** "12 November 2026 at 14:03 CET", for those who may be elsewhere than we think. */
+export function dateWithZone(iso: string, locale: string, timeZone: string): string {
+  return inZone(new Date(iso), 'zoned', locale, timeZone);
 }
 
 function unit(count: number, name: 'minute' | 'hour', locale: string): string {
