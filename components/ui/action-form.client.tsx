@@ -42,7 +42,8 @@ function useSent(form: RefObject<HTMLFormElement | null>): Record<string, string
     const element = form.current;
     if (!element) return;
     const note = () => {
-      for (const [name, value] of new FormData(element)) sent[name] = String(value);
+      const data = new FormData(element);
+      for (const name of data.keys()) sent[name] = data.getAll(name).join('\n');
     };
     element.addEventListener('submit', note);
     return () => element.removeEventListener('submit', note);

@@ -5,13 +5,15 @@ import { Invalid } from '@/lib/errors';
 const secret = /password|token|secret/i;
 const isFrameworkField = (name: string) => name.startsWith('$');
 
-/** The text fields of a form as they were typed; file fields and secrets are not given back. */
+/** The text fields of a form as they were typed, several of one name each on its line; file fields and secrets are not given back. */
 export function typedValues(data: FormData): Record<string, string> {
   const typed = [...data].filter(
     (entry): entry is [string, string] =>
       typeof entry[1] === 'string' && !isFrameworkField(entry[0]) && !secret.test(entry[0]),
   );
-  return Object.fromEntries(typed);
+  const values = new Map<string, string>();
+  for (const [name, value] of typed) values.set(name, values.has(name) ? `${values.get(name)}\n${value}` : value);
+  return Object.fromEntries(values);
 }
 
 function given(data: FormData): Record<string, unknown> {
