@@ -1,8 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
+import { MAX_DIGEST_POSTS } from '@/lib/email/view-models';
 import type { Period } from './rules';
-import { MAX_DIGEST_POSTS } from './rules';
 
 /** A post of a digest, and the group of the reader's under which it stands; null under what they follow. */
 export type FoundPost = {
@@ -13,6 +13,8 @@ export type FoundPost = {
   groupName: string;
   groupSlug: string;
   isPrivate: boolean;
+  quietFrom: number | null;
+  quietUntil: number | null;
 };
 
 /** How many posts of one subject are looked at. */
@@ -32,8 +34,8 @@ export function findDigestPosts(s: Scope, digestId: string, now: Date): Promise<
   return s.rows<FoundPost>(sql`
     with digest as materialized (
         select d.period, d.day, ${idAt(sql`d."from"`)} as low, ${idAt(sql`d.until`)} as high,
-          coalesce((select n.digest from ${s.ownNotificationSettings} n), 'daily') = d.period as is_personal
-        from ${s.ownDigests} d where d.id = ${digestId} and d.state = 'waiting'),
+          coalesce(n.digest, 'daily') = d.period as is_personal, n.quiet_from, n.quiet_until
+        from ${s.ownDigests} d left join ${s.ownNotificationSettings} n on true where d.id = ${digestId} and d.state = 'waiting' and coalesce(n.receives_email, true)),
       mine as materialized (
         select m.group_id, m.email_frequency = d.period and (m.muted_until is null or m.muted_until <= ${now.toISOString()}::timestamptz) as is_due
         from ${s.ownMemberships} m cross join digest d),
@@ -57,6 +59,6 @@ export function findDigestPosts(s: Scope, digestId: string, now: Date): Promise<
           and not exists (select 1 from ${s.ownDigestItems} told where told.item_id = e.item_id)
         order by e.item_id desc limit ${MAX_DIGEST_POSTS})
     select d.period, d.day::text, c.item_id as "itemId", c.group_id as "groupId", coalesce(g.name, '') as "groupName", coalesce(g.slug, '') as "groupSlug",
-      coalesce(g.access <> 'public', false) as "isPrivate"
+      coalesce(g.access <> 'public', false) as "isPrivate", d.quiet_from as "quietFrom", d.quiet_until as "quietUntil"
     from chosen c cross join digest d left join ${s.groups} g on g.id = c.group_id order by c.item_id desc`);
 }

@@ -59,3 +59,6 @@ export function lastMorning(now: Date, timeZone: string, period: Period): Mornin
     before: new Date(morningOf(day - length, timeZone)),
   };
 }
+
+/** The day that the digest of a morning tells of, or the last one of the week that it tells of. */
+export const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import 'server-only';
+import { digestsSubscriber } from '@/lib/digests/subscriber';
 import type { Subscriber } from './subscriber';
 
 /** Everything that follows from events, in the order in which one event is handled. */
-export const subscribers: readonly Subscriber[] = [];
+export const subscribers: readonly Subscriber[] = [digestsSubscriber];
