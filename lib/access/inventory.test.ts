@@ -50,6 +50,7 @@ const publicRoutes: Record<string, string> = {
   'app/invite/[token]/page.tsx': 'holds the token of an invitation',
   'app/api/auth/[...nextauth]/route.ts': 'is where a provider sends one back to',
   'app/api/auth/start/route.ts': 'is where signing in begins',
+  'app/api/cron/tick/route.ts': 'holds the secret of whoever calls it every minute',
   'app/api/health/route.ts': 'says that the process lives',
   'app/api/ready/route.ts': 'says that the database answers',
 };

@@ -17,6 +17,8 @@ export type DrainOptions = {
   lane: Lane;
   /** A clock of one's own: events due until then are taken. The database's otherwise. */
   now?: Date | undefined;
+  /** What has not begun by then is given back. */
+  deadline?: Date | undefined;
 };
 
 async function limited(work: () => Promise<void>): Promise<void> {
@@ -81,10 +83,10 @@ function bySubject(claims: readonly Claim[]): Claim[][] {
 }
 
 /** Takes one batch and handles it. Returns how many events it took: 0 when nothing is due. */
-export async function drainBatch({ subscribers, lane, now }: DrainOptions): Promise<number> {
+export async function drainBatch({ subscribers, lane, now, deadline }: DrainOptions): Promise<number> {
   const claims = await claim(lane, now);
   const groups = bySubject(claims);
-  const until = performance.now() + BEGIN_MS;
+  const until = performance.now() + Math.min(BEGIN_MS, deadline ? deadline.getTime() - Date.now() : BEGIN_MS);
   const workLane = async () => {
     for (let group = groups.shift(); group; group = groups.shift()) {
       await settleAll(await handleInOrder(group, subscribers, until));

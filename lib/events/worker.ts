@@ -22,11 +22,11 @@ export async function drain({
   now,
   subscribers = all,
   deadline,
-}: Partial<Pick<DrainOptions, 'now' | 'subscribers'>> & { deadline?: Date } = {}): Promise<number> {
+}: Partial<Pick<DrainOptions, 'now' | 'subscribers' | 'deadline'>> = {}): Promise<number> {
   let taken = 0;
   for (let before = -1; before !== taken && !(deadline && new Date() > deadline); ) {
     before = taken;
-    for (const lane of lanes) taken += await drainBatch({ subscribers, lane, now });
+    for (const lane of lanes) taken += await drainBatch({ subscribers, lane, now, deadline });
   }
   return taken;
 }

@@ -19,7 +19,7 @@ const layers = [
   ['reader', /^db\/reader$/],
   ['db', /^db\//],
   ['shared', sharedWithBrowser],
-  ['worker', /^lib\/events\/(worker|subscribers)$/],
+  ['worker', /^lib\/events\/(worker|subscribers|tick)$/],
   ['subscriber', /^lib\/[\w-]+\/([\w-]+-)?subscriber$(?<!^lib\/events\/subscriber)/],
   ['access', /^lib\/access\//],
   ['auth', /^lib\/auth\//],
