@@ -10,6 +10,7 @@ const silent: Record<string, string> = {
   'lib/forms/rate-limit.ts': 'counts uses',
   'lib/groups/on-group.ts':
     'opens the transaction for the functions that call it, which are held to this rule themselves',
+  'lib/housekeeping/sweep.ts': 'lets go of what nobody asks for any more',
 };
 
 /** What follows from events need not tell of itself, and the outbox keeps its own books. */

@@ -1,6 +1,8 @@
 import 'server-only';
 import { digestsSubscriber } from '@/lib/digests/subscriber';
+import { housekeeping } from '@/lib/housekeeping/subscriber';
+import { notifications } from '@/lib/notifications/subscriber';
 import type { Subscriber } from './subscriber';
 
 /** Everything that follows from events, in the order in which one event is handled. */
-export const subscribers: readonly Subscriber[] = [digestsSubscriber];
+export const subscribers: readonly Subscriber[] = [notifications, digestsSubscriber, housekeeping];

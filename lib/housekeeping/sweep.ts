@@ -1,0 +1,63 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { transaction } from '@/db/writer';
+import { newId } from '@/lib/ids';
+
+/** Rows of one statement: short enough that nobody waits for it. */
+const BATCH = 1000;
+
+/** A subscriber has fifteen seconds; what is left then is for the next hour. */
+const PATIENCE_MS = 8000;
+
+const DAY_MS = 86_400_000;
+const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
+
+const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`;
+
+/** Some rows of a table that are old: the statement then goes to each by its place. */
+const some = (table: string, condition: SQL) => sql`ctid = any(array(
+  select old.ctid from ${sql.identifier(table)} old where ${condition} limit ${BATCH} for update skip locked))`;
+
+const gone = (table: string, condition: SQL) =>
+  sql`delete from ${sql.identifier(table)} where ${some(table, condition)}`;
+
+/** What is kept for how long; nothing here is anybody's work. */
+function chores(now: Date): SQL[] {
+  const day = moment(before(now, 1));
+  const month = moment(before(now, 30));
+  const quarter = moment(before(now, 90));
+  const year = moment(before(now, 365));
+  return [
+    gone('rate_limits', sql`old.window_start < ${day}`),
+    gone('sign_in_tokens', sql`old.expires_at < ${day}`),
+    gone('sessions', sql`old.ended_at < ${month} or old.expires_at < ${month}`),
+    // What waits for an admin, or for its next try, keeps its event.
+    gone(
+      'outbox_events',
+      sql`old.done_at < ${month}
+      and not exists (select 1 from outbox_retries r where r.event_id = old.id)`,
+    ),
+    gone('counters', sql`old.day < ${year}::date`),
+    gone('drafts', sql`old.updated_at < ${quarter}`),
+    gone('inbound_mails', sql`old.created_at < ${quarter} and old.state <> 'waiting'`),
+    // That it was sent, to whom and why stays; what it said does not. A mail that is still to go keeps its words.
+    sql`update mails set html = '', text = '', sealed = null where ${some(
+      'mails',
+      sql`old.html <> '' and old.id < ${newId(before(now, 90))}::uuid and old.state not in ('ready', 'sending')`,
+    )}`,
+  ];
+}
+
+async function once(statement: SQL): Promise<number> {
+  return transaction(
+    async (tx) => (await tx.execute(sql`with swept as (${statement} returning 1) select 1 from swept`)).rows.length,
+  );
+}
+
+/** Lets go of what is too old to be of use, some rows at a time. Whatever is ended in between goes on in an hour. */
+export async function sweep(now: Date): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  for (const chore of chores(now)) {
+    while (performance.now() < until && (await once(chore)) === BATCH);
+  }
+}
