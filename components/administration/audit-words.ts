@@ -19,6 +19,9 @@ const sentences: Record<string, string> = {
   'group.role_changed': '{actor} changed the role of {other} in {subject}',
   'group.transferred': '{actor} gave {subject} another owner',
   'oversight.used': '{actor} looked into {subject} without being a member',
+  'outbox.retried': '{actor} had a dead letter of the outbox tried again',
+  'outbox.retried_all': '{actor} had all dead letters of a subscriber tried again',
+  'outbox.discarded': '{actor} discarded a dead letter of the outbox',
   'post.deleted': '{actor} deleted a post of someone else',
   'post.edited': '{actor} edited a post of someone else',
   'comment.deleted': '{actor} deleted a comment of someone else',
@@ -40,11 +43,12 @@ const list = (value: unknown) => (Array.isArray(value) ? value.map((one) => Stri
 
 /** The particulars, where they say more than the sentence. */
 export function auditParticulars({ details }: AuditLine): string {
-  const { granted, revoked, fields, from, to, permission } = details;
+  const { granted, revoked, fields, from, to, permission, subscriber } = details;
   const parts = [
     ...list(granted).map((name) => `+ ${name}`),
     ...list(revoked).map((name) => `− ${name}`),
     ...list(fields),
+    ...(typeof subscriber === 'string' ? [subscriber] : []),
     ...(typeof permission === 'string' ? [`with ${permission.replaceAll('_', ' ')}`] : []),
   ];
   const isWord = (value: unknown) => typeof value === 'string' && /^[a-z]+$/.test(value);

@@ -46,6 +46,7 @@ const addresses: Record<string, readonly string[]> = {
   '/setup': ['/setup'],
   '/setup/audit': ['/setup/audit'],
   '/setup/invitations': ['/setup/invitations'],
+  '/setup/outbox': ['/setup/outbox'],
   '/setup/people': ['/setup/people'],
   '/setup/people/[handle]': [`/setup/people/${member.handle}`],
   '/setup/people/[handle]/deactivate': [`/setup/people/${member.handle}/deactivate`],

@@ -1,7 +1,14 @@
 import type { ActionRows } from './attempts';
 import { feedAttempts } from './feed-attempts';
 import { groupAttempts } from './group-attempts';
+import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
 
 /** Every server action and every route handler that writes. inventory.test.ts fails on one that has no row here. */
-export const actionRows: ActionRows = { ...feedAttempts, ...groupAttempts, ...peopleAttempts, ...routeAttempts };
+export const actionRows: ActionRows = {
+  ...feedAttempts,
+  ...groupAttempts,
+  ...peopleAttempts,
+  ...routeAttempts,
+  ...operationAttempts,
+};

@@ -3,9 +3,10 @@ import { listAuditEntries } from '@/lib/administration/audit-queries';
 import { listInvitations } from '@/lib/administration/invitation-queries';
 import { demandAdmin, getPerson, getPersonToDeactivate, listPeople } from '@/lib/administration/queries';
 import type { AuditLine } from '@/lib/administration/view-models';
+import { getOutboxFigures, listDeadLetters, listRetries, listWaitingMail } from '@/lib/operations/queries';
 import { type Eyes, knows } from './reference';
 import { type Case, idsOf, type QueryRows, sorted, throughPages } from './rows';
-import { groups, type Person, people } from './world';
+import { groups, type Person, people, theRole } from './world';
 
 /** Setup is there for admins; for everybody else it is forbidden, whatever it would have shown. */
 const forAdmins = (expected: (eyes: Eyes) => unknown) => (eyes: Eyes) =>
@@ -91,6 +92,46 @@ export const adminRows: QueryRows = {
         return groups.filter(({ slug }) => said.includes(slug)).map(({ kind }) => kind);
       },
       expected: forAdmins((eyes) => groups.filter((group) => knows(eyes, group)).map(({ kind }) => kind)),
+    },
+  ],
+  'operations/queries.getOutboxFigures': () => [
+    {
+      of: 'the whole outbox',
+      ask: async (viewer) => Object.keys(await getOutboxFigures(viewer)).length > 0,
+      expected: forAdmins(() => true),
+    },
+  ],
+  'operations/queries.listDeadLetters': () => [
+    {
+      of: 'the groups they are about',
+      ask: async (viewer) => {
+        const { items } = await listDeadLetters(viewer, undefined);
+        return sorted(items.map(({ subject }) => subject?.name ?? nameless));
+      },
+      expected: forAdmins((eyes) => sorted(groups.map((group) => (knows(eyes, group) ? group.name : nameless)))),
+    },
+    {
+      of: 'what the events carry',
+      ask: async (viewer) => JSON.stringify(await listDeadLetters(viewer, undefined)).includes('carried'),
+      expected: forAdmins(() => false),
+    },
+  ],
+  'operations/queries.listRetries': () => [
+    {
+      of: 'the groups they are about',
+      ask: async (viewer) => {
+        const { items } = await listRetries(viewer);
+        return sorted(items.map(({ subject }) => subject?.name ?? nameless));
+      },
+      expected: forAdmins((eyes) => sorted(groups.map((group) => (knows(eyes, group) ? group.name : nameless)))),
+    },
+  ],
+  'operations/queries.listWaitingMail': () => [
+    {
+      of: 'those it is for',
+      ask: async (viewer) =>
+        sorted((await listWaitingMail(viewer)).items.map(({ person }) => person?.name ?? nameless)),
+      expected: forAdmins(() => [theRole('guest').name]),
     },
   ],
 };

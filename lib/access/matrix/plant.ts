@@ -12,6 +12,7 @@ export const planted = {
   revisions: new Map<string, string>(),
   sessions: new Map<string, string[]>(),
   invitations: new Map<string, string>(),
+  letters: [] as { eventId: string; subscriber: string }[],
   bookmarks: [cast.member.handle, cast.formerMember.handle, cast.viewAllData.handle, cast.guest.handle],
   muted: [cast.posts.public.owner.id, cast.posts.private.owner.id, cast.posts.unlisted.owner.id],
   muters: [cast.member.handle, cast.formerMember.handle, cast.unlistedKeeper.handle],
@@ -137,6 +138,27 @@ async function plantTraces(query: Query): Promise<void> {
   }
 }
 
+/** Of each group an event that a subscriber gave up and another is to try again, and mail that waits for a guest. */
+async function plantOutbox(query: Query): Promise<void> {
+  for (const { id } of groups) {
+    const event = newId();
+    await query(
+      `insert into outbox_events (id, type, payload, subject_id, done_at) values ($1, 'group.edited', '{"groupId": "carried"}', $2, now())`,
+      [event, id],
+    );
+    await query(
+      `insert into outbox_retries (event_id, subscriber, due_at, last_error, dead_at)
+       values ($1, 'dead', now(), 'It broke.', now()), ($1, 'waiting', now() + interval '1 year', 'It broke.', null)`,
+      [event],
+    );
+    planted.letters.push({ eventId: event, subscriber: 'dead' });
+  }
+  await query(
+    `insert into outbox_events (id, type, payload, due_at) values ($1, 'mail.batch_due', $2, now() + interval '1 year')`,
+    [newId(), JSON.stringify({ personId: theRole('guest').id, threadKey: 'post:carried' })],
+  );
+}
+
 /** Writes into the file's database what the cast lacks. Once, before anything is asked. */
 export async function plant(database: Database): Promise<void> {
   const query: Query = (text, params) => database.query(text, params);
@@ -146,5 +168,6 @@ export async function plant(database: Database): Promise<void> {
   await plantKept(query);
   await plantFollows(query);
   await plantTraces(query);
+  await plantOutbox(query);
   await query('update topic_assignments set assigned_at = now()');
 }

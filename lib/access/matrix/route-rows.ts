@@ -160,6 +160,7 @@ export const routeRows: RouteRows = {
   ),
   'app/(main)/setup/invitations/page.tsx': setup('/setup/invitations'),
   'app/(main)/setup/audit/page.tsx': setup('/setup/audit'),
+  'app/(main)/setup/outbox/page.tsx': setup('/setup/outbox'),
   'app/photos/[id]/route.ts': () =>
     pictures().map(({ of, id, status }) => ({
       of,
