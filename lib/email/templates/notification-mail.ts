@@ -1,0 +1,83 @@
+import 'server-only';
+import { plainText } from '@/lib/body/plain';
+import { MAX_TAIL, type MailComment, type MailEntry, type NotificationMail } from '@/lib/email/view-models';
+import { fullDate } from '@/lib/format';
+import { namesOf } from './body-text';
+import { button, card, type MailBlock, type MailDocument, quiet, text, type Written } from './document';
+import { phrase } from './phrase';
+import { HIDDEN_NOTE, redactProps, SEE_GROUPS } from './redact';
+import { mailRenderer } from './render-mail';
+import { buttonLabel, entryPhrase, mailPhrase } from './sentences';
+
+/** Everything that happened in one thread within two minutes, for one person. */
+export const renderNotificationMail = mailRenderer((props: NotificationMail): MailDocument => {
+  const frame = redactProps(props);
+  const { entries, reader } = frame;
+  const [first] = entries;
+  if (!first) throw new Error('a mail needs something to tell of');
+  const title = mailPhrase(entries, reader.locale);
+  const isOne = entries.length === 1;
+  return {
+    frame,
+    subject: title,
+    preheader: preheaderOf(frame),
+    title,
+    note: isOne && !first.body ? fullDate(first.at, reader.locale, reader.timeZone) : '',
+    cards: [
+      card([
+        quoteOf(entries),
+        ...frame.threadTail.slice(-MAX_TAIL).map(earlier),
+        ...entries.flatMap((entry) => entryBlocks(entry, isOne, reader.locale)),
+        frame.hidesContent && props.entries.some(hasContent) && quiet(HIDDEN_NOTE),
+        button(labelOf(first, isOne, first.url !== props.entries[0]?.url), first.url),
+        frame.canReply && quiet('Reply to this mail to comment.'),
+      ]),
+    ],
+    button: null,
+    canReply: frame.canReply,
+  };
+});
+
+function hasContent({ body, message, belongsTo }: MailEntry): boolean {
+  return Boolean(body || message || belongsTo);
+}
+
+function labelOf(first: MailEntry, isOne: boolean, leadsElsewhere: boolean): string {
+  if (leadsElsewhere) return SEE_GROUPS;
+  return isOne ? buttonLabel(first) : 'View all';
+}
+
+function preheaderOf({ entries, hidesContent }: NotificationMail): string {
+  if (hidesContent) return 'Open Chatter to read it.';
+  const texts = entries.map((entry) => (entry.body ? plainText(entry.body, namesOf(entry.names)) : entry.message));
+  return texts.find(Boolean) || entries[0]?.belongsTo?.excerpt || 'Open Chatter to see more.';
+}
+
+/** The post that all of it belongs to. */
+function quoteOf(entries: MailEntry[]): MailBlock | null {
+  const quoted = entries.find(({ belongsTo }) => belongsTo)?.belongsTo;
+  return quoted ? { t: 'quote', author: quoted.author.name, text: quoted.excerpt } : null;
+}
+
+function earlier(comment: MailComment): Written {
+  const line = phrase('{author}', { author: comment.author.name });
+  return { t: 'written', size: 'comment', isEarlier: true, ...comment, line, below: [] };
+}
+
+function entryBlocks(entry: MailEntry, isOne: boolean, locale: string): MailBlock[] {
+  const { actor, body, message } = entry;
+  if (body) return [written(entry, body)];
+  const said: MailBlock[] = message ? [{ t: 'quote', author: actor.name, text: message }] : [];
+  return isOne ? [...subjectOf(entry), ...said] : [text(entryPhrase(entry, locale)), ...said];
+}
+
+function subjectOf({ reason, actor }: MailEntry): MailBlock[] {
+  return reason === 'follow' ? [{ t: 'person', person: actor, title: '' }] : [];
+}
+
+function written(entry: MailEntry, body: Written['body']): Written {
+  const { actor: author, at, names, belongsTo } = entry;
+  const line = phrase('{author}', { author: author.name });
+  const size = belongsTo ? 'comment' : 'post';
+  return { t: 'written', size, isEarlier: false, author, line, at, body, names, below: [] };
+}

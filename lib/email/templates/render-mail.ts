@@ -1,0 +1,56 @@
+import 'server-only';
+import { render } from '@react-email/render';
+import { createElement } from 'react';
+import { markPlaceholder, settlePlaceholders } from '@/lib/email/placeholders';
+import type { MailFrame, RenderedMail } from '@/lib/email/view-models';
+import { cleanProps, cut } from './clean';
+import type { MailDocument } from './document';
+import { MailLayout } from './layout';
+import { plainPhrase } from './phrase';
+import { plainMail } from './plain-mail';
+
+const LONGEST_SUBJECT = 200;
+const LONGEST_PREHEADER = 110;
+// @react-email/preview cuts here whatever stands there, be it the middle of an emoji.
+const PREVIEW_UNITS = 150;
+
+/**
+ * Makes the render function of one kind of mail from what composes its document. Nothing that people wrote comes past
+ * this: it is cleaned before and its braces are settled after.
+ */
+export function mailRenderer<T extends MailFrame>(compose: (props: T) => MailDocument) {
+  return async (props: T): Promise<RenderedMail> => {
+    const mail = compose(ownUrls(cleanProps(props)));
+    const subject = oneLine(plainPhrase(mail.subject), LONGEST_SUBJECT);
+    const html = await render(createElement(MailLayout, { mail: { ...mail, preheader: preheaderOf(mail) } }));
+    return { subject, html: settlePlaceholders(html), text: settlePlaceholders(plainMail(mail)) };
+  };
+}
+
+function preheaderOf({ preheader }: MailDocument): string {
+  const line = oneLine(preheader, LONGEST_PREHEADER);
+  return line.length > PREVIEW_UNITS ? cut(line, PREVIEW_UNITS / 12) : line;
+}
+
+function oneLine(text: string, length: number): string {
+  return cut(text.replace(/\s+/g, ' ').trim(), length);
+}
+
+/** Our own links, in every place where props have them: placeholders in their safe form, anything but http refused. */
+function ownUrls<T>(props: T): T;
+function ownUrls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => ownUrls<unknown>(item));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, isUrl(key, item) ? ownUrl(item) : ownUrls<unknown>(item)]),
+  );
+}
+
+const isUrl = (key: string, value: unknown): value is string => /^(url|\w+Url)$/.test(key) && typeof value === 'string';
+
+function ownUrl(url: string): string {
+  const marked = markPlaceholder(url);
+  if (marked === url && !/^https?:\/\/[^\s"'<>]+$/.test(url))
+    throw new Error('a mail was given a link that leads nowhere');
+  return marked;
+}
