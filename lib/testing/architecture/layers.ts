@@ -8,7 +8,7 @@ export const sharedWithBrowser =
 const layers = [
   [
     'test',
-    /(\.(test|e2e|bench)$)|^lib\/(testing|access\/matrix)\/|^lib\/commands\/|^db\/(seed|bench|import)|^db\/cast|\.config$/,
+    /((\.(test|e2e|bench)|^lib\/digests\/soak)$)|^lib\/(testing|access\/matrix)\/|^lib\/commands\/|^db\/(seed|bench|import)|^db\/cast|\.config$/,
   ],
   ['route', /^app\/.*route$/],
   ['client', /\.client$/],
