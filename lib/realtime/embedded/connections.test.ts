@@ -95,6 +95,23 @@ describe('signs of life', () => {
     expect(await client.closed).toBe(4201);
   });
 
+  test('a client’s own pings are answered, as often as it may speak', async () => {
+    const { raw } = await serveRealtime({ messagesPerWindow: 10 });
+    const { socket, closed } = await established(raw());
+    const answers: string[] = [];
+    socket.on('pong', (data) => answers.push(data.toString()));
+    for (let count = 1; count <= 11; count += 1) socket.ping(String(count));
+    expect(await closed).toBe(4100);
+    expect(answers).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+  });
+
+  test('a connection that has been open for long is to come back, and be signed for anew', async () => {
+    const { raw } = await serveRealtime({ ageMs: 100, sweepMs: 20 });
+    const client = await established(raw());
+    signIn(client);
+    expect(await client.closed).toBe(4200);
+  });
+
   test('a client that answers is kept', async () => {
     const { raw } = await serveRealtime(quick);
     const client = await established(raw());
@@ -121,4 +138,16 @@ test('a client that reads too slowly is cut off, and the others get everything',
     await pusher.triggerBatch(Array.from({ length: 10 }, () => ({ ...event, data: JSON.stringify(event.data) })));
   expect(await subscribers()).toBe(1);
   await expect.poll(() => quick.frames.length).toBe(sent + 2);
+});
+
+test('whose connections were ended is out at once, even if their client does not let go', async () => {
+  const { raw, pusher, occupied } = await serveRealtime();
+  const client = await established(raw());
+  signIn(client);
+  joinPrivate(client);
+  await client.next();
+  await client.next();
+  client.socket.pause();
+  await pusher.terminateUserConnections('ada');
+  expect(await occupied()).toEqual([]);
 });

@@ -78,7 +78,7 @@ export class Hub {
   publish(channel: string, event: string, data: string, exceptId?: string) {
     const subscribers = this.#channels.get(channel);
     if (!subscribers) return;
-    const text = eventFrame(event, data, channel);
+    const text = Buffer.from(eventFrame(event, data, channel));
     for (const connection of subscribers) if (connection.id !== exceptId) connection.send(text);
   }
 
@@ -95,9 +95,12 @@ export class Hub {
     return this.#channels.get(channel)?.size ?? 0;
   }
 
-  /** Drops who has fallen silent and who has not signed in in time. */
+  /** Drops who has fallen silent, who has been here for long, and who has not signed in in time. */
   sweep(now = Date.now()) {
-    for (const connection of this.#connections) if (!connection.isAlive(now)) this.drop(connection, closings.silent);
+    for (const connection of this.#connections) {
+      if (connection.isOld(now)) this.drop(connection, closings.tooOld);
+      else if (!connection.isAlive(now)) this.drop(connection, closings.silent);
+    }
     for (const connection of this.#strangers)
       if (now - connection.openedAt > this.limits.signInMs) this.drop(connection, closings.notSignedIn);
   }

@@ -19,6 +19,8 @@ export const defaultLimits = {
   answerMs: 20 * SECOND,
   /** Nobody stays without signing in, so that ending a person's connections ends all of them. */
   signInMs: 30 * SECOND,
+  /** About this long a connection lives: coming back, it has to be signed for anew. */
+  ageMs: 4 * 3600 * SECOND,
   sweepMs: 5 * SECOND,
 };
 

@@ -14,6 +14,7 @@ export const closings = {
   terminated: { code: 4009, reason: 'You got disconnected by the app.' },
   overCapacity: { code: 4100, reason: 'Over capacity' },
   tooManyMessages: { code: 4100, reason: 'Too many messages' },
+  tooOld: { code: 4200, reason: 'Generic reconnect immediately' },
   silent: { code: 4201, reason: 'Pong reply not received' },
 } as const;
 

@@ -38,6 +38,8 @@ export async function startEmbeddedServer({ credentials, limits, origins, onApi 
     maxPayload: all.messageBytes,
     perMessageDeflate: false,
     clientTracking: false,
+    // Pongs of its own would pile up before a client that asks and does not read.
+    autoPong: false,
   });
   const { port, close } = await listen(createApi(hub, credentials), onApi);
   const sweeping = setInterval(() => hub.sweep(), all.sweepMs).unref();
@@ -87,12 +89,16 @@ function open(socket: WebSocket, hub: Hub, credentials: Credentials, limits: Lim
   const connection = new Connection(socket, limits);
   if (!hub.add(connection)) return connection.close(closings.overCapacity);
   socket.on('close', () => hub.remove(connection));
-  socket.on('pong', () => connection.heard());
+  const isWelcome = () => {
+    const isModest = connection.hear();
+    if (!isModest) hub.drop(connection, closings.tooManyMessages);
+    return isModest;
+  };
+  socket.on('pong', isWelcome);
+  socket.on('ping', (data: Buffer) => void (isWelcome() && connection.pong(data)));
   socket.on('message', (data: RawData, isBinary: boolean) => {
-    connection.heard();
-    if (isBinary) return hub.drop(connection, closings.notText);
-    if (connection.countMessage()) return hub.drop(connection, closings.tooManyMessages);
-    handleMessage({ hub, credentials, limits, connection }, data.toString());
+    if (isBinary) hub.drop(connection, closings.notText);
+    else if (isWelcome()) handleMessage({ hub, credentials, limits, connection }, data.toString());
   });
   const established = { socket_id: connection.id, activity_timeout: limits.activityMs / 1000 };
   connection.send(frame('pusher:connection_established', established));
@@ -102,6 +108,8 @@ async function listen(api: ReturnType<typeof createApi>, onApi: Options['onApi']
   const server = http.createServer((request, response) => {
     api(request, response).catch(() => response.destroy());
   });
+  // An idle connection is closed by the publisher, which would otherwise meet one that we are closing.
+  server.keepAliveTimeout = 0;
   onApi?.(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
