@@ -44,6 +44,16 @@ test.each(['/', '/rt', '/rtx/app/key', '/_next/webpack-hmr', '//rt/app', '*'])(
   },
 );
 
+test('a visitor who does not let go of a refused connection does not keep it', async () => {
+  const accepted = once(server, 'connection');
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.write('GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  const [other] = await accepted;
+  await once(socket.resume(), 'end');
+  await expect.poll(() => other.destroyed).toBe(true);
+  socket.destroy();
+});
+
 test('while developing the framework keeps its own', async () => {
   const own = http.createServer().on('upgrade', (request, socket, head) => {
     answer(socket, takeUpgrade(request, socket, head, true) ? 'taken' : 'left');

@@ -12,6 +12,12 @@ export function onUpgrade(prefix: string, handler: UpgradeHandler) {
   handlers.set(prefix, handler);
 }
 
+/** Answers a request for a WebSocket with a refusal, and lets go of it even if the visitor does not. */
+export function refuseUpgrade(socket: Duplex, status: string) {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 /**
  * Hands a request for a WebSocket to whoever makes them. The framework leaves those it does not know open for ever,
  * so all others are refused; while developing it has one of its own.
@@ -22,7 +28,7 @@ export function takeUpgrade(request: IncomingMessage, socket: Duplex, head: Buff
   if (!found && isDevelopment) return false;
   socket.on('error', () => {});
   if (!found || isShuttingDown()) {
-    socket.end(`HTTP/1.1 ${found ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+    refuseUpgrade(socket, found ? '503 Service Unavailable' : '404 Not Found');
     return true;
   }
   const [prefix, handler] = found;

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Credentials } from '@/lib/server/realtime-service';
 import { isSameOrigin } from '@/lib/server/same-origin';
+import { refuseUpgrade } from '@/lib/server/upgrade';
 import { createApi } from './api';
 import { Connection } from './connection';
 import { Hub } from './hub';
@@ -46,7 +47,7 @@ export async function startEmbeddedServer({ credentials, limits, origins, onApi 
   return {
     apiPort: port,
     handleUpgrade(request, socket, head) {
-      if (!isExpected(request, origins)) return refuse(socket);
+      if (!isExpected(request, origins)) return refuseUpgrade(socket, '403 Forbidden');
       const unwanted = misfit(request, credentials);
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('error', () => {});
@@ -66,10 +67,6 @@ export async function startEmbeddedServer({ credentials, limits, origins, onApi 
 function isExpected({ headers }: IncomingMessage, origins?: readonly string[]): boolean {
   const { origin, cookie } = headers;
   return isSameOrigin({ origin, fetchSite: undefined, hasCookie: cookie !== undefined }, origins);
-}
-
-function refuse(socket: Duplex) {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }
 
 /** Why this is not a connection to our app, by what its address says. */
