@@ -111,10 +111,20 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
       search: firstValues(await searchParams, (text) => text),
     }).catch((error: unknown) => failed(failureOf(error)));
     const { id, handle, name, kind, permissions } = session.viewer;
-    const { photoId, recentGroups, hasShortcuts } = session;
+    const { photoId, recentGroups, hasShortcuts, unreadCount } = session;
     return (
       <Frame
-        viewer={{ id, handle, name, kind, photoId, recentGroups, hasShortcuts, isAdmin: permissions.has('admin') }}
+        viewer={{
+          id,
+          handle,
+          name,
+          kind,
+          photoId,
+          recentGroups,
+          hasShortcuts,
+          unreadCount,
+          isAdmin: permissions.has('admin'),
+        }}
         signOut={signOutAction}
         title={view.title}
         current={view.current}

@@ -1,3 +1,4 @@
+import { bellName, UnreadCount } from '@/components/notifications/bell';
 import { Avatar } from '@/components/ui/avatar';
 import { withIcon } from '@/components/ui/icon';
 import type { FrameViewer } from '@/lib/feed/view-models';
@@ -38,6 +39,15 @@ export function BottomBar({
           </a>
           <a className={withIcon('topic')} href="/topics" aria-current={mark('topics')}>
             Topics
+          </a>
+          <a
+            className={withIcon('bell')}
+            href="/notifications"
+            aria-label={bellName(viewer.unreadCount)}
+            aria-current={mark('notifications')}
+          >
+            Notifications
+            <UnreadCount count={viewer.unreadCount} />
           </a>
           {viewer.recentGroups.map((group) => (
             <a key={group.id} href={`/groups/${group.slug}`}>

@@ -11,6 +11,7 @@ const viewer: FrameViewer = {
   kind: 'internal',
   isAdmin: false,
   hasShortcuts: true,
+  unreadCount: 0,
   recentGroups: [{ id: 'g', slug: 'pricing', name: 'Pricing', access: 'private', photoId: null, isArchived: false }],
 };
 
@@ -35,13 +36,24 @@ describe('the frame', () => {
       ['People', '/people'],
       ['Groups', '/groups'],
       ['Topics', '/topics'],
+      ['Notifications', '/notifications'],
     ])
       expect(side).toMatch(new RegExp(`href="${href}"[^>]*>${name}</a>`));
     expect(side.match(/aria-current="page"/g)).toHaveLength(1);
     expect(side).toMatch(/href="\/groups" aria-current="page"/);
   });
   it('offers nothing that is not there yet', () => {
-    expect(markup).not.toMatch(/Records|Approvals|Notifications/);
+    expect(markup).not.toMatch(/Records|Approvals/);
+  });
+  it('says at each way to the notifications how many are unread', () => {
+    const names = (unreadCount: number) =>
+      [...html({ viewer: { ...viewer, unreadCount } }).matchAll(/href="\/notifications" aria-label="([^"]*)"/g)].map(
+        (match) => match[1],
+      );
+    expect(names(0)).toEqual(Array(3).fill('Notifications'));
+    expect(names(3)).toEqual(Array(3).fill('Notifications, 3 unread'));
+    expect(names(100)).toEqual(Array(3).fill('Notifications, 99+ unread'));
+    expect(html()).not.toContain('class="count"');
   });
   it('searches by an ordinary form', () => {
     expect(markup).toMatch(

@@ -43,14 +43,14 @@ export function Frame({
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <TopBar viewer={viewer} query={query} signOut={signOut} />
+      <TopBar viewer={viewer} current={current} query={query} signOut={signOut} />
       <div
         className={shape}
         data-person={viewer.id}
         data-handle={viewer.handle}
         data-shortcuts={viewer.hasShortcuts ? 'on' : 'off'}
       >
-        <MainNav current={current} groups={viewer.recentGroups} />
+        <MainNav current={current} groups={viewer.recentGroups} unreadCount={viewer.unreadCount} />
         <main className="main" id="main" tabIndex={-1}>
           <Status message={status} />
           {children}

@@ -53,6 +53,7 @@ export const keys: readonly Key[] = [
   { keys: 'g p', says: 'Go to People', run: (go) => go('/people') },
   { keys: 'g g', says: 'Go to Groups', run: (go) => go('/groups') },
   { keys: 'g t', says: 'Go to Topics', run: (go) => go('/topics') },
+  { keys: 'g n', says: 'Go to Notifications', run: (go) => go('/notifications') },
   {
     keys: 'g m',
     says: 'Go to my profile',

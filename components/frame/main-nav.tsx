@@ -1,3 +1,4 @@
+import { bellName, UnreadCount } from '@/components/notifications/bell';
 import { Avatar } from '@/components/ui/avatar';
 import { type IconName, withIcon } from '@/components/ui/icon';
 import type { GroupLine } from '@/lib/feed/view-models';
@@ -8,6 +9,7 @@ export type NavigationKey =
   | 'people'
   | 'groups'
   | 'topics'
+  | 'notifications'
   | 'search'
   | 'profile'
   | 'settings'
@@ -39,8 +41,24 @@ function GroupLink({ group, current }: { group: GroupLine; current: NavigationKe
   );
 }
 
+function NotificationsLink({ unreadCount, isCurrent }: { unreadCount: number; isCurrent: boolean }) {
+  return (
+    <a
+      className={withIcon('bell')}
+      href="/notifications"
+      aria-label={bellName(unreadCount)}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      Notifications
+      <UnreadCount count={unreadCount} />
+    </a>
+  );
+}
+
+type MainNavProps = { current: NavigationKey | undefined; groups: readonly GroupLine[]; unreadCount: number };
+
 /** The navigation beside the page, from 768 px. */
-export function MainNav({ current, groups }: { current: NavigationKey | undefined; groups: readonly GroupLine[] }) {
+export function MainNav({ current, groups, unreadCount }: MainNavProps) {
   return (
     <nav className="side" aria-label="Main">
       <ul>
@@ -51,6 +69,9 @@ export function MainNav({ current, groups }: { current: NavigationKey | undefine
             </a>
           </li>
         ))}
+        <li>
+          <NotificationsLink unreadCount={unreadCount} isCurrent={current === 'notifications'} />
+        </li>
       </ul>
       {groups.length > 0 && (
         <>

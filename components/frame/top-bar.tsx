@@ -1,12 +1,21 @@
+import { Bell } from '@/components/notifications/bell';
 import { Avatar } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import type { FrameViewer } from '@/lib/feed/view-models';
 import type { ButtonAction } from '@/lib/forms/state';
 import { AccountLinks } from './account-menu';
+import type { NavigationKey } from './main-nav';
 
-/** The header: mark, search, the way to write, and the account. */
-export function TopBar({ viewer, query, signOut }: { viewer: FrameViewer; query?: string; signOut: ButtonAction }) {
+type TopBarProps = {
+  viewer: FrameViewer;
+  current: NavigationKey | undefined;
+  query?: string;
+  signOut: ButtonAction;
+};
+
+/** The header: mark, search, the way to write, the bell, and the account. */
+export function TopBar({ viewer, current, query, signOut }: TopBarProps) {
   return (
     <header className="top">
       <div className="top-in">
@@ -35,6 +44,7 @@ export function TopBar({ viewer, query, signOut }: { viewer: FrameViewer; query?
           <ButtonLink look="primary" icon="pen" href="/?compose=1#publisher">
             Post
           </ButtonLink>
+          <Bell unreadCount={viewer.unreadCount} isCurrent={current === 'notifications'} />
           <Menu
             label={`Account of ${viewer.name}`}
             className=""

@@ -29,7 +29,9 @@ export type IconName =
   | 'mail'
   | 'keyboard'
   | 'admin'
-  | 'back';
+  | 'back'
+  | 'bell'
+  | 'announce';
 
 /** The classes that put an icon before the words of an element. */
 export function withIcon(icon: IconName | undefined, classes = ''): string {

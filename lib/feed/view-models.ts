@@ -96,3 +96,5 @@ export type FrameViewer = {
   hasShortcuts: boolean;
   recentGroups: GroupLine[];
 };
+  /** Lines under the bell that were not read yet; one more than is counted means that there are more. */
+  unreadCount: number;
