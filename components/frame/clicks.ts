@@ -45,6 +45,15 @@ export function copyLink(event: MouseEvent): Promise<string> | null {
   );
 }
 
+/**
+ * Presses the button "Mark as read" of the notification whose link was followed, be it here or in a new tab. Opening an
+ * address changes nothing by itself; without JavaScript people press the button.
+ */
+export function markFollowed(event: MouseEvent): void {
+  const id = event.button < 2 ? linkOf(event)?.dataset.reads : undefined;
+  if (id) document.getElementById(id)?.click();
+}
+
 /** Closes the open menus that a click was not in, and the one in which something was chosen. */
 export function closeMenus(event: Event): void {
   const target = event.target instanceof Element ? event.target : null;

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
-import { closeMenus, copyLink, followable, searchUrl } from './clicks';
+import { closeMenus, copyLink, followable, markFollowed, searchUrl } from './clicks';
 
 const COPIED_MS = 2500;
 
@@ -37,6 +37,7 @@ export function SoftNavigation() {
     const go = (url: URL) => startTransition(() => router.push(url.pathname + url.search + url.hash));
     const onClick = (event: MouseEvent) => {
       closeMenus(event);
+      markFollowed(event);
       const copied = copyLink(event);
       if (copied) {
         copied.then(setSaid);
@@ -54,9 +55,11 @@ export function SoftNavigation() {
       go(url);
     };
     document.addEventListener('click', onClick);
+    document.addEventListener('auxclick', markFollowed);
     document.addEventListener('submit', onSubmit);
     return () => {
       document.removeEventListener('click', onClick);
+      document.removeEventListener('auxclick', markFollowed);
       document.removeEventListener('submit', onSubmit);
     };
   }, [router]);
