@@ -3,6 +3,7 @@ import { Tabs } from '@/components/ui/tabs';
 const places = [
   { key: 'people', href: '/setup/people', label: 'People' },
   { key: 'invitations', href: '/setup/invitations', label: 'Invitations' },
+  { key: 'notifications', href: '/setup/notifications', label: 'Notifications' },
   { key: 'outbox', href: '/setup/outbox', label: 'Outbox' },
   { key: 'audit', href: '/setup/audit', label: 'Audit' },
 ] as const;

@@ -2,6 +2,7 @@ import { Tabs } from '@/components/ui/tabs';
 
 const pages = [
   { key: 'profile', label: 'Profile' },
+  { key: 'notifications', label: 'Notifications' },
   { key: 'sessions', label: 'Sessions' },
 ] as const;
 
