@@ -59,7 +59,7 @@ export function kindOf(name: string): ChannelKind {
   return name.startsWith('private-') ? 'private' : 'public';
 }
 
-const message = z.object({ event: eventName, channel: z.string().optional(), data: z.unknown() });
+const message = z.object({ event: eventName, channel: z.string().optional(), data: z.unknown().optional() });
 
 export type Message = z.output<typeof message>;
 

@@ -167,6 +167,15 @@ describe('what is no request', () => {
     expect(await client.next()).toMatchObject({ event: 'pusher:pong' });
   });
 
+  test('an event needs no data, and its data may be JSON within JSON', async () => {
+    const { raw } = await serveRealtime();
+    const client = await established(raw());
+    client.socket.send('{"event":"pusher:ping"}');
+    expect(await client.next()).toMatchObject({ event: 'pusher:pong' });
+    client.send('pusher:subscribe', JSON.stringify({ channel: 'room' }));
+    expect(await client.next()).toMatchObject({ event: 'pusher_internal:subscription_succeeded', channel: 'room' });
+  });
+
   test('events of clients are refused and reach nobody', async () => {
     const { raw } = await serveRealtime();
     const [sender, other] = [await established(raw()), await established(raw())];
