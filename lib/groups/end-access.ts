@@ -1,5 +1,6 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { subjects } from '@/db/schema/subjects';
 import type { Tx } from '@/db/writer';
 
 /**
@@ -15,4 +16,12 @@ export async function forgetPosts(tx: Tx, groupId: string, personId: string | nu
   await tx.execute(sql`delete from mutes kept where ${posted} and ${outside}`);
   await tx.execute(sql`delete from drafts kept where ${outside} and (kept.place = ${`post:${groupId}`}
     or kept.place in (select 'comment:' || id from feed_items where subject_id = ${groupId}))`);
+}
+
+/** From now on a group's hints go to a new channel: whoever may no longer listen hears nothing on the old one. */
+export async function leaveChannelBehind(tx: Tx, groupId: string): Promise<void> {
+  await tx
+    .update(subjects)
+    .set({ channelVersion: sql`${subjects.channelVersion} + 1` })
+    .where(eq(subjects.id, groupId));
 }

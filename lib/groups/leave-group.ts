@@ -7,7 +7,7 @@ import { load } from '@/lib/access/load';
 import type { Viewer } from '@/lib/access/viewer';
 import { Invalid } from '@/lib/errors';
 import { emit } from '@/lib/events/outbox';
-import { forgetPosts } from './end-access';
+import { forgetPosts, leaveChannelBehind } from './end-access';
 import type { OfGroup } from './input';
 
 /** Ends a membership that is not the owner's, and the access that came with it. False when there was none. */
@@ -26,6 +26,7 @@ export async function endMembership(
   await emit(tx, viewer, 'group.left', group.id, { groupId: group.id, personId, removedById });
   if (!group.audience) return true;
   await forgetPosts(tx, group.id, personId);
+  await leaveChannelBehind(tx, group.id);
   await emit(tx, viewer, 'access.lost', group.id, { personId, audience: group.audience });
   return true;
 }

@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
 import { admitPerson } from './admit-person';
-import { forgetPosts } from './end-access';
+import { forgetPosts, leaveChannelBehind } from './end-access';
 import { hasRoom } from './reserve-place';
 import type { GroupAccess } from './view-models';
 
@@ -46,6 +46,7 @@ export async function moveAudience(tx: Tx, viewer: Viewer, group: GroupFacts, to
     if (audience)
       await tx.insert(grants).values({ audience, principal: group.id, level: 'write' }).onConflictDoNothing();
     else await tx.delete(grants).where(eq(grants.audience, group.id));
+    await leaveChannelBehind(tx, group.id);
     await moveItems(tx, group.id, audience);
     if (audience) await forgetPosts(tx, group.id, null);
     else await admitAskers(tx, viewer, group.id);
