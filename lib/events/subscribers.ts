@@ -2,7 +2,15 @@ import 'server-only';
 import { digestsSubscriber } from '@/lib/digests/subscriber';
 import { housekeeping } from '@/lib/housekeeping/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
+import { bell, disconnects, realtime } from '@/lib/realtime/subscriber';
 import type { Subscriber } from './subscriber';
 
 /** Everything that follows from events, in the order in which one event is handled. */
-export const subscribers: readonly Subscriber[] = [notifications, digestsSubscriber, housekeeping];
+export const subscribers: readonly Subscriber[] = [
+  realtime,
+  notifications,
+  bell,
+  digestsSubscriber,
+  housekeeping,
+  disconnects,
+];

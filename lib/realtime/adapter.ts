@@ -8,6 +8,7 @@ import { type PusherService, realtimeService, socketPath } from '@/lib/server/re
 import { parseChannel } from './channels';
 import { type ClientConfig, hintEvent } from './connect-rules';
 import { embeddedPort } from './embedded/running';
+import { type HintKind, hintKinds, MOST_SPREAD_MS } from './hint-rules';
 
 const TIMEOUT_MS = 5000;
 const MOST_CHANNELS = 100;
@@ -19,12 +20,22 @@ const MOST_CHANNELS = 100;
 export type Hint = {
   /** The outbox event that it follows from. */
   event: string;
+  /** What it may matter to; a change of the item when it is left out. */
+  kind?: HintKind;
   /** The feed item that changed. */
   item?: string;
   subjects: readonly string[];
+  /** Over how many milliseconds those who hear it spread their questions. */
+  spread?: number;
 };
 
-const hint = z.strictObject({ event: z.uuid(), item: z.uuid().optional(), subjects: z.array(z.uuid()).max(100) });
+const hint = z.strictObject({
+  event: z.uuid(),
+  kind: z.enum(hintKinds).optional(),
+  item: z.uuid().optional(),
+  subjects: z.array(z.uuid()).max(100),
+  spread: z.int().min(0).max(MOST_SPREAD_MS).optional(),
+});
 
 let client: { of: string; pusher: Pusher } | undefined;
 

@@ -24,7 +24,7 @@ export function connectOptions(config: ClientConfig, page: { hostname: string; p
   return {
     cluster,
     forceTLS: hasTls,
-    enabledTransports: hasTls ? (['wss'] as const) : (['ws'] as const),
+    enabledTransports: [hasTls ? ('wss' as const) : ('ws' as const)],
     ...(host && { wsHost: host }),
     ...(port && { wsPort: port, wssPort: port }),
     ...(path && { wsPath: path }),

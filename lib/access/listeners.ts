@@ -1,0 +1,68 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { rows } from '@/db/reader';
+import { canSee } from './audience';
+
+/** Where an item is told of: its audience with the version of its channel, and the subjects under which it stands. */
+export type ItemReach = { audience: string | null; version: number; subjects: string[] };
+
+/**
+ * Whom an item reaches, as it stands now; null when it is gone. The subjects are those of which everyone in its
+ * audience may know: of what is restricted, not who else is mentioned in it.
+ */
+export async function findItemReach(itemId: string): Promise<ItemReach | null> {
+  const [row] = await rows<ItemReach>(sql`
+    select i.audience, coalesce(s.channel_version, 1) as version, array(select e.subject_id::text from feed_entries e
+      where e.item_id = i.id and (e.reason <> 'mention' or i.audience is null) limit 60) as subjects
+    from feed_items i left join subjects s on s.id = i.audience where i.id = ${itemId}`);
+  return row ?? null;
+}
+
+export type GroupReach = { id: string; access: 'public' | 'private' | 'unlisted'; version: number };
+
+export async function findGroupReach(groupId: string): Promise<GroupReach | null> {
+  const [row] = await rows<GroupReach>(sql`
+    select g.id, g.access, s.channel_version as version from groups g join subjects s on s.id = g.id where g.id = ${groupId}`);
+  return row ?? null;
+}
+
+const among = (people: readonly string[]) => sql`unnest(${sql.param(people)}::uuid[]) as asked (id)
+  join people p on p.id = asked.id join subjects who on who.id = p.id and who.is_active`;
+
+const idsOf = async (query: ReturnType<typeof sql>) => (await rows<{ id: string }>(query)).map(({ id }) => id);
+
+/** Which of these people find an item under What I Follow or To Me, and may see it: all in one statement. */
+export async function listFollowersAmong(
+  people: readonly string[],
+  itemId: string,
+  audience: string | null,
+): Promise<string[]> {
+  if (people.length === 0) return [];
+  return idsOf(sql`
+    with entries as materialized (select e.subject_id, e.reason from feed_entries e where e.item_id = ${itemId})
+    select p.id from ${among(people)} where ${canSee(sql`p.id`, sql`p.kind`, audience)} and (
+      p.id in (select e.subject_id from entries e)
+      or exists (select 1 from entries e join follows f on f.subject_id = e.subject_id and f.person_id = p.id where e.reason <> 'mention')
+      or exists (select 1 from entries e join memberships m on m.group_id = e.subject_id and m.person_id = p.id)
+      or exists (select 1 from comments c where c.item_id = ${itemId} and c.author_id = p.id))`);
+}
+
+/** Which of these people may see what has this audience. */
+export async function listReadersAmong(people: readonly string[], audience: string | null): Promise<string[]> {
+  if (people.length === 0) return [];
+  return idsOf(sql`select p.id from ${among(people)} where ${canSee(sql`p.id`, sql`p.kind`, audience)}`);
+}
+
+/** Which of these people decide who comes into a group. */
+export async function listManagersAmong(people: readonly string[], groupId: string): Promise<string[]> {
+  if (people.length === 0) return [];
+  return idsOf(sql`select p.id from ${among(people)} join memberships m on m.person_id = p.id
+    where m.group_id = ${groupId} and m.role in ('owner', 'manager')`);
+}
+
+/** Which of these people have something new under the bell because of an event. */
+export async function listNotifiedAmong(people: readonly string[], eventId: string): Promise<string[]> {
+  if (people.length === 0) return [];
+  return idsOf(sql`select p.id from ${among(people)} join notifications n on n.person_id = p.id
+    where n.event_id = ${eventId} and n.is_on_page`);
+}
