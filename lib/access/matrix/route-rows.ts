@@ -172,3 +172,4 @@ export const routeRows: RouteRows = {
   'app/api/uploads/route.ts': one('/api/uploads', always(405)),
   'app/api/realtime/auth/route.ts': one('/api/realtime/auth', always(405)),
 };
+  'app/api/realtime/news/route.ts': one(`/api/realtime/news?at=${new Date(0).toISOString()}`),

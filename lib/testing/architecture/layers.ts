@@ -25,7 +25,7 @@ const layers = [
   ['auth', /^lib\/auth\//],
   ['events', /^lib\/events\//],
   ['forms', /^lib\/forms\//],
-  ['adapter', /^lib\/(realtime|email)\/|^lib\/search\/(?!queries|actions)/],
+  ['adapter', /^lib\/(realtime|email)\/(?!queries$)|^lib\/search\/(?!queries|actions)/],
   ['server', /^lib\/server\/|^lib\/[\w-]+$|^instrumentation|^next-env/],
   ['query', /^lib\/[\w-]+\/([\w-]+-)?queries$/],
   ['action', /^lib\/[\w-]+\/([\w-]+-drafts|actions)$/],

@@ -1,0 +1,52 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { rows } from '@/db/reader';
+import { newId } from '@/lib/ids';
+import { audiencesOf, visible } from './audience';
+import type { Viewer } from './viewer';
+
+/** An event is committed after it has got its id, and clocks differ a little. */
+const LATE_MS = 3000;
+
+/** What others keep to themselves. */
+const ownAffairs = sql`('post.bookmarked', 'post.unbookmarked', 'post.muted', 'post.unmuted', 'item.read', 'group.muted')`;
+const requests = sql`('group.join_requested', 'group.join_withdrawn', 'group.join_decided', 'group.person_invited')`;
+
+const postId = sql`(e.payload->>'postId')::uuid`;
+const groupId = sql`(e.payload->>'groupId')::uuid`;
+const audience = sql`(e.payload->>'audience')::uuid`;
+
+/** An event about an item, of an audience that it names or of the item's own. */
+const ofItem = (
+  viewer: Viewer,
+) => sql`(e.payload ? 'postId' and e.type not in ${ownAffairs} and case when e.payload ? 'audience'
+  then ${visible(viewer, audience)}
+  else exists (select 1 from feed_items i where i.id = ${postId} and ${visible(viewer, sql`i.audience`)}) end)`;
+
+/** An event about a group, for those to whom it is open; who asks to join is for those who decide. */
+const ofGroup = (
+  viewer: Viewer,
+) => sql`(e.payload ? 'groupId' and e.type not in ${ownAffairs} and case when e.type in ${requests}
+  then exists (select 1 from memberships m where m.group_id = ${groupId} and m.person_id = ${viewer.id} and m.role in ('owner', 'manager'))
+  else exists (select 1 from groups g where g.id = ${groupId} and ((g.access = 'public' and ${viewer.kind === 'internal'})
+    or g.id in (${audiencesOf(viewer)}))) end)`;
+
+/** What all colleagues may know: who is called what, and that a group is gone which they could find. */
+const ofColleague = ({ kind }: Viewer) =>
+  kind === 'guest'
+    ? sql`false`
+    : sql`(e.type in ('person.edited', 'person.deactivated', 'person.reactivated')
+    or (e.type = 'group.deleted' and e.payload->>'access' <> 'unlisted'))`;
+
+/**
+ * Whether anything happened since then that may be seen on a page of the viewer's. Says yes too often rather than too
+ * seldom, and never because of what is hidden from them.
+ */
+export async function hasChangedSince(viewer: Viewer, since: Date): Promise<boolean> {
+  const first = newId(new Date(since.getTime() - LATE_MS));
+  const [row] = await rows<{ hasChanged: boolean }>(sql`
+    select exists (select 1 from outbox_events e where e.id >= ${first}::uuid and (e.actor_id = ${viewer.id}
+        or e.payload->>'personId' = ${viewer.id} or ${ofItem(viewer)} or ${ofGroup(viewer)} or ${ofColleague(viewer)}))
+      or exists (select 1 from notifications n where n.person_id = ${viewer.id} and n.is_on_page and n.id >= ${first}::uuid) as "hasChanged"`);
+  return row?.hasChanged ?? false;
+}
