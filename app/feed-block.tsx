@@ -20,6 +20,7 @@ import type { FeedQuery } from '@/lib/feed/queries';
 import { type FeedSort, sorts } from '@/lib/feed/rules';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
 import { countUse, limits } from '@/lib/forms/rate-limit';
+import type { LivePlace } from '@/lib/realtime/view-models';
 
 export const feedActions: FeedActions = {
   like: likePostAction,
@@ -50,6 +51,18 @@ export async function feedQueryOf(
   if (search.q) await countUse(limits.search, viewer.id);
   const sort = sorts.find((name) => name === search.sort) ?? homeSort;
   return { sort, before: search.before, q: search.q?.slice(0, 200) };
+}
+
+/**
+ * How a feed's page stays as it should be. What was searched for stays as it was found, and older pages get nothing new.
+ */
+export function liveFeed(
+  { q, before, sort }: FeedQuery,
+  about: LivePlace['about'],
+  audience?: string | null,
+): LivePlace | undefined {
+  if (q) return undefined;
+  return { about: before ? [] : about, ...(audience !== undefined && { audience }), isByActivity: sort === 'activity' };
 }
 
 /** An address with its query, without empty values. */

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Composer } from '@/components/feed/composer.client';
 import { Typeahead } from '@/components/feed/typeahead.client';
+import { Live } from '@/components/frame/live.client';
 import { Shortcuts } from '@/components/frame/shortcuts.client';
 import { SoftNavigation } from '@/components/frame/soft-navigation.client';
 import './globals.css';
@@ -29,6 +30,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Shortcuts />
         <Composer />
         <Typeahead />
+        <Live />
       </body>
     </html>
   );

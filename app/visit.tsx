@@ -13,6 +13,8 @@ import type { Viewer } from '@/lib/access/viewer';
 import { signOutAction } from '@/lib/auth/actions';
 import { currentSession, requireSession } from '@/lib/auth/current';
 import { readFlash } from '@/lib/forms/flash';
+import { findLivePage } from '@/lib/realtime/queries';
+import type { LivePlace } from '@/lib/realtime/view-models';
 import { currentRequest } from '@/lib/request';
 import { type Failure, failureOf } from '@/lib/server/failure';
 
@@ -25,6 +27,8 @@ export type PageView = {
   rail?: ReactNode;
   /** Kept in the search box. */
   query?: string;
+  /** What it shows, where it changes by itself as that changes. Pages that are forms do not. */
+  live?: LivePlace | undefined;
   body: ReactNode;
 };
 
@@ -103,6 +107,7 @@ async function sessionOrWords(): Promise<Session | PageView> {
  */
 export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>) {
   return async function page({ params, searchParams }: Address) {
+    const at = new Date();
     const session = await sessionOrWords();
     if ('body' in session) return <SimplePage title={session.title}>{session.body}</SimplePage>;
     const view = await load(session.viewer, {
@@ -110,6 +115,7 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
       params: firstValues(await params, decodeSegment),
       search: firstValues(await searchParams, (text) => text),
     }).catch((error: unknown) => failed(failureOf(error)));
+    const live = view.live ? await findLivePage(session.viewer, at, view.live).catch(() => null) : null;
     const { id, handle, name, kind, permissions } = session.viewer;
     const { photoId, recentGroups, hasShortcuts, unreadCount } = session;
     return (
@@ -132,6 +138,7 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
         rail={view.rail}
         query={view.query}
         status={await readFlash()}
+        live={live}
       >
         {view.body}
       </Frame>

@@ -1,9 +1,10 @@
 import { Publisher } from '@/components/feed/publisher';
 import { PageTitle } from '@/components/ui/page-title';
 import { createPostAction } from '@/lib/feed/actions';
-import { listHomeFeed, listPostTargets } from '@/lib/feed/queries';
+import { type FeedQuery, listHomeFeed, listPostTargets } from '@/lib/feed/queries';
 import { type FeedName, feeds, firstFeed } from '@/lib/feed/rules';
-import { FeedBlock, feedQueryOf, href, readerOf } from '../feed-block';
+import type { LivePlace } from '@/lib/realtime/view-models';
+import { FeedBlock, feedQueryOf, href, liveFeed, readerOf } from '../feed-block';
 import { homeRail } from '../rail';
 import { visit } from '../visit';
 
@@ -13,6 +14,15 @@ const names: Record<FeedName, string> = {
   company: 'Company',
   bookmarks: 'Bookmarks',
   muted: 'Muted',
+};
+
+/** What I Follow is told by one's own channel; the others hear what all colleagues hear. */
+const live: Record<FeedName, (query: FeedQuery, me: string) => LivePlace | undefined> = {
+  following: (query) => liveFeed(query, 'all'),
+  'to-me': (query, me) => liveFeed({ ...query, sort: 'activity' }, [me], null),
+  company: (query) => liveFeed(query, 'all', null),
+  bookmarks: (query) => liveFeed(query, [], null),
+  muted: (query) => liveFeed(query, [], null),
 };
 
 export default visit(async (viewer, { search, session }) => {
@@ -27,6 +37,7 @@ export default visit(async (viewer, { search, session }) => {
   return {
     title: names[feed],
     current: 'home',
+    live: live[feed](query, viewer.id),
     rail,
     body: (
       <>

@@ -79,3 +79,13 @@ function restoreOne(box: HTMLTextAreaElement): void {
 export function restore(): void {
   for (const box of boxes()) restoreOne(box);
 }
+
+/** A page that was made anew brings new ids. What is being written keeps its own: sent again, it makes no second post. */
+export function holdIds(): void {
+  for (const box of boxes()) {
+    const key = box.value ? keyOf(box) : null;
+    const kept = key && read(key);
+    const id = clientIdOf(box);
+    if (kept && id && kept.text === box.value) id.value = kept.clientId;
+  }
+}

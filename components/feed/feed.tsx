@@ -3,6 +3,7 @@ import { OlderLink } from '@/components/ui/older-link';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
 import { numberedId } from './comment-form';
 import { type FeedActions, FeedForms } from './feed-forms';
+import { LiveFeed } from './live-feed.client';
 import { PostCard } from './post-card';
 
 type FeedProps = {
@@ -24,7 +25,7 @@ export function Feed({ name, page, reader, actions, olderHref, empty }: FeedProp
   return (
     <>
       <FeedForms actions={actions} />
-      <div className="feed" role="feed" aria-label={name}>
+      <LiveFeed name={name} ids={page.items.map((post) => post.id)}>
         {page.items.map((post, index) => (
           <PostCard
             key={post.id}
@@ -35,7 +36,7 @@ export function Feed({ name, page, reader, actions, olderHref, empty }: FeedProp
             clientId={numberedId(first, index)}
           />
         ))}
-      </div>
+      </LiveFeed>
       <OlderLink href={olderHref} />
     </>
   );

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { Status } from '@/components/ui/status';
 import type { FrameViewer } from '@/lib/feed/view-models';
 import type { ButtonAction } from '@/lib/forms/state';
+import type { LivePage as Page } from '@/lib/realtime/view-models';
 import { BottomBar } from './bottom-bar';
+import { LivePage } from './live-page.client';
 import { MainNav, type NavigationKey } from './main-nav';
 import { TopBar } from './top-bar';
 
@@ -21,6 +23,8 @@ type FrameProps = {
   query?: string;
   /** The result of what was just done. */
   status?: string | null;
+  /** What the page shows, where it is to change by itself. */
+  live?: Page | null;
   children: ReactNode;
 };
 
@@ -34,6 +38,7 @@ export function Frame({
   rail,
   query,
   status = null,
+  live = null,
   children,
 }: FrameProps) {
   const shape = `frame${rail ? '' : ' no-rail'}${width === 'list' ? ' is-list' : ''}`;
@@ -62,6 +67,7 @@ export function Frame({
         )}
       </div>
       <BottomBar viewer={viewer} current={current} signOut={signOut} />
+      <LivePage page={live} />
     </>
   );
 }

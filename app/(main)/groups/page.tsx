@@ -26,6 +26,7 @@ export default visit(async (viewer, { search, session }) => {
   return {
     title: 'Groups',
     current: 'groups',
+    live: q ? undefined : { about: [] },
     width: 'list',
     body: (
       <>

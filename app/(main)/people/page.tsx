@@ -24,6 +24,7 @@ export default visit(async (viewer, { search }) => {
   return {
     title: isSuggested ? 'Suggested people and groups' : 'People',
     current: 'people',
+    live: search.q ? undefined : { about: [] },
     width: 'list',
     body: (
       <>

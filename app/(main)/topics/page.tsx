@@ -19,6 +19,7 @@ export default visit(async (viewer, { search: { q, after } }) => {
   return {
     title: 'Topics',
     current: 'topics',
+    live: q ? undefined : { about: [] },
     width: 'list',
     rail: <TrendingTopics topics={trending} locale={viewer.locale} />,
     body: (

@@ -4,8 +4,11 @@ import { GroupRail } from '@/components/groups/group-rail';
 import { GroupNotices } from '@/components/groups/notices';
 import type { Viewer } from '@/lib/access/viewer';
 import { Forbidden } from '@/lib/errors';
+import { sorts } from '@/lib/feed/rules';
 import { getGroup } from '@/lib/groups/queries';
 import type { GroupView } from '@/lib/groups/view-models';
+import type { LivePlace } from '@/lib/realtime/view-models';
+import { liveFeed, readerOf } from '../../../feed-block';
 import { type Visit, visit } from '../../../visit';
 
 /** What a tab renders of a group, read with `eyes`, which a permission may have opened wider than the viewer's own. */
@@ -17,6 +20,14 @@ const isFor: Record<GroupTab, (group: GroupView) => boolean> = {
   settings: (group) => group.can.edit,
 };
 
+/** Each look into a group with a permission is recorded: its page does not look by itself. Settings are a form. */
+function liveGroup(tab: GroupTab, { id, access, isOpen, isOverseen }: GroupView, asked: Visit): LivePlace | undefined {
+  if (tab === 'settings' || isOverseen) return undefined;
+  const sort = sorts.find((name) => name === asked.search.sort) ?? asked.session.homeSort;
+  const audience = isOpen ? id : undefined;
+  return liveFeed({ ...asked.search, sort }, [id], access === 'public' ? null : audience);
+}
+
 /** One tab of a group's page: the same head and rail around what `load` fetches and renders. */
 export function groupPage(tab: GroupTab, load: Load) {
   return visit(async (viewer, asked) => {
@@ -26,6 +37,7 @@ export function groupPage(tab: GroupTab, load: Load) {
     return {
       title: group.name,
       current: `group:${group.slug}`,
+      live: liveGroup(tab, group, asked),
       rail: <GroupRail group={group} tab={tab} locale={viewer.locale} />,
       body: (
         <>

@@ -8,8 +8,12 @@ import { overseePost } from '@/lib/access/oversee';
 import { topicsIn } from '@/lib/body/references';
 import { addTopicAction, answerPostAction, createCommentAction, removeTopicAction } from '@/lib/feed/actions';
 import { findDraft, getPost } from '@/lib/feed/queries';
+import type { PostView } from '@/lib/feed/view-models';
 import { feedActions, readerOf } from '../../../feed-block';
 import { visit } from '../../../visit';
+
+const restrictedTo = ({ place }: PostView) =>
+  place?.kind === 'group' && place.group.access !== 'public' ? place.group.id : null;
 
 export default visit(async (viewer, { params: { id = '' }, search, session }) => {
   const reading = await overseePost(viewer, id);
@@ -29,6 +33,8 @@ export default visit(async (viewer, { params: { id = '' }, search, session }) =>
   );
   return {
     title: `${post.author.name} on Chatter`,
+    // Each look with a permission is recorded: such a page does not look by itself.
+    live: reading === viewer ? { about: [], audience: restrictedTo(post) } : undefined,
     body: (
       <>
         <PageTitle isHidden>Post by {post.author.name}</PageTitle>

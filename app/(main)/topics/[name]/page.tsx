@@ -5,7 +5,7 @@ import { listTopicFeed } from '@/lib/feed/queries';
 import { plural } from '@/lib/format';
 import { getTopic } from '@/lib/topics/queries';
 import { topicHref } from '@/lib/topics/rules';
-import { FeedBlock, feedQueryOf } from '../../../feed-block';
+import { FeedBlock, feedQueryOf, liveFeed } from '../../../feed-block';
 import { visit } from '../../../visit';
 
 const posts = { one: '# post that you can see', other: '# posts that you can see' };
@@ -17,6 +17,7 @@ export default visit(async (viewer, { params: { name = '' }, search, session }) 
   return {
     title: `#${topic.name}`,
     current: 'topics',
+    live: liveFeed(query, [topic.id], null),
     rail: <TopicFacts topic={topic} locale={viewer.locale} />,
     body: (
       <>

@@ -1,0 +1,51 @@
+'use client';
+
+import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { hold, nodesOf, showAll } from './held-feed';
+
+const HEADER = 64;
+
+/** Whether new posts may come in at the top: it is in sight, and nobody is at work further down. */
+function isFree(feed: HTMLElement): boolean {
+  const isAtWork = feed.querySelector(':focus-visible, details.menu[open]') !== null;
+  return feed.getBoundingClientRect().top >= HEADER && !isAtWork;
+}
+
+/** A feed whose posts do not move while they are read: new ones come in at the top, or wait until they are asked for. */
+export function LiveFeed({ name, ids, children }: { name: string; ids: readonly string[]; children: ReactNode[] }) {
+  const nodes = nodesOf(ids, children);
+  const [held, setHeld] = useState(() => showAll(ids, nodes));
+  const feed = useRef<HTMLDivElement>(null);
+  const latest = useRef(ids);
+  const count = held.waiting.length;
+
+  useLayoutEffect(() => {
+    if (latest.current === ids || !feed.current) return;
+    latest.current = ids;
+    const now = nodesOf(ids, children);
+    setHeld(isFree(feed.current) ? showAll(ids, now) : (before) => hold(before, ids, now));
+  }, [ids, children]);
+
+  function showNew() {
+    setHeld(showAll(ids, nodes));
+    feed.current?.scrollIntoView({ block: 'start' });
+    requestAnimationFrame(() => feed.current?.querySelector('article')?.focus({ preventScroll: true }));
+  }
+
+  return (
+    <>
+      <div className="feed-news" role="status">
+        {count > 0 && (
+          <button type="button" className="btn btn-primary" onClick={showNew}>
+            {count === 1 ? '1 new post' : `${count} new posts`}
+          </button>
+        )}
+      </div>
+      <div className="feed" role="feed" aria-label={name} ref={feed}>
+        {held.shown.map((id) => (
+          <Fragment key={id}>{nodes.get(id) ?? held.nodes.get(id)}</Fragment>
+        ))}
+      </div>
+    </>
+  );
+}
