@@ -19,6 +19,7 @@ const sentences: Record<string, string> = {
   'group.role_changed': '{actor} changed the role of {other} in {subject}',
   'group.transferred': '{actor} gave {subject} another owner',
   'oversight.used': '{actor} looked into {subject} without being a member',
+  'announcement.removed': '{actor} took down an announcement in {subject}',
   'outbox.retried': '{actor} had a dead letter of the outbox tried again',
   'outbox.retried_all': '{actor} had all dead letters of a subscriber tried again',
   'outbox.discarded': '{actor} discarded a dead letter of the outbox',

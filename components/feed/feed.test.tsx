@@ -40,6 +40,7 @@ const comment: CommentView = {
 };
 const post: PostView = {
   id: 'p1',
+  kind: 'text',
   author: anna,
   place: null,
   reach: { name: null, people: 47 },

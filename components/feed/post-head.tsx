@@ -19,9 +19,10 @@ function isolated(text: string): string {
 }
 
 /** The second line as one text: who the author is, who sees the post. */
-function facts({ author, place, reach, isMuted }: PostView, locale: string): string {
+function facts({ kind, author, place, reach, isMuted }: PostView, locale: string): string {
   const audience = place?.kind === 'group' ? seenByWords(reach, locale) : reachWords(reach, locale);
   const words = [
+    kind === 'announcement' && 'Announcement',
     author.kind === 'guest' && 'Guest',
     !author.isActive && 'Deactivated',
     isolated(author.title),

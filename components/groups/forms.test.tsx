@@ -31,6 +31,7 @@ const person = {
 const can = {
   view: true,
   post: true,
+  announce: true,
   mention: true,
   join: false,
   ask: false,
@@ -65,6 +66,7 @@ const group: GroupView = {
   newest: [person],
   requestCount: 1,
   reach: { name: 'Pricing', people: 2 },
+  announcement: null,
   role: 'owner',
   hasAsked: false,
   isOpen: true,

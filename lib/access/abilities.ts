@@ -42,6 +42,7 @@ export const abilities = {
     /** Mentioning a group puts the post into its feed: one may where one could post, never into unlisted groups. */
     mention: (viewer: Viewer, group: Pick<GroupFacts, 'access' | 'role'>) =>
       group.access !== 'unlisted' && (group.role !== null || (group.access === 'public' && viewer.kind === 'internal')),
+    announce: (_, group) => !group.isArchived && manages(group),
     join: (viewer, group) =>
       isStranger(viewer, group) &&
       viewer.kind === 'internal' &&

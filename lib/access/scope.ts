@@ -77,6 +77,7 @@ export function scope(asked: Viewer, tx?: Tx) {
     openGroups: sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${open(viewer)})`,
     /** Members where the group is open to the viewer; of a listed private group only its owner. */
     memberships: sql`(select m.* from memberships m join groups g on g.id = m.group_id where ${open(viewer)} or (m.role = 'owner' and ${listed(viewer)}))`,
+    announcements: sql`(select a.* from announcements a join groups g on g.id = a.group_id where ${open(viewer)})`,
     /** How many are in a group, which whoever may know the group may know (specification 12.2, corner 5). */
     memberCounts: sql`(select g.id as group_id, g.member_count as members from groups g where ${listed(viewer)})`,
     /** The keys of topics; joined to visible assignments, which prove that the viewer may know them. */

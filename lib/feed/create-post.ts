@@ -1,65 +1,9 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
-import { feedEntries, feedItems, mentions } from '@/db/schema/feed';
-import { type Tx, transaction } from '@/db/writer';
-import { scope } from '@/lib/access/scope';
+import { transaction } from '@/db/writer';
 import type { Viewer } from '@/lib/access/viewer';
-import { Invalid } from '@/lib/errors';
-import { emit } from '@/lib/events/outbox';
-import { newId } from '@/lib/ids';
-import { ensureTopics, type UsedTopic } from '@/lib/topics/ensure-topics';
-import { MAX_TOPICS_PER_POST } from '@/lib/topics/rules';
-import { entriesFor } from './entries';
 import type { CreatePostInput } from './input';
-import { forgetDraft } from './keep-draft';
-import { loadPlace, type PostPlace, touchMembership } from './place';
-import { onlyTopics, type PreparedBody, prepareBody } from './prepare-body';
-import { assignTopics } from './references';
-
-async function sentBefore(viewer: Viewer, clientId: string, tx: Tx): Promise<string | undefined> {
-  const s = scope(viewer, tx);
-  const [row] = await s.rows<{ id: string }>(
-    sql`select i.id from ${s.items} i where i.author_id = ${viewer.id} and i.client_id = ${clientId}`,
-  );
-  return row?.id;
-}
-
-async function insertItem(viewer: Viewer, tx: Tx, place: PostPlace, body: PreparedBody, clientId: string) {
-  const { source, tree, plain } = body;
-  const createdAt = new Date();
-  const { audience, id: subjectId } = place;
-  const row = { id: newId(createdAt), subjectId, authorId: viewer.id, audience, source, tree, plain, clientId };
-  const written = await tx
-    .insert(feedItems)
-    .values({ ...row, createdAt, activityAt: createdAt })
-    .onConflictDoNothing({ target: [feedItems.authorId, feedItems.clientId] })
-    .returning({ id: feedItems.id });
-  return written.length > 0 ? { ...row, activityAt: createdAt } : null;
-}
-
-type WrittenItem = NonNullable<Awaited<ReturnType<typeof insertItem>>>;
-
-async function indexItem(viewer: Viewer, tx: Tx, item: WrittenItem, body: PreparedBody, topics: UsedTopic[]) {
-  await assignTopics(viewer, tx, item, topics);
-  const topicIds = topics.map((topic) => topic.id);
-  const mentionedIds = body.mentioned.filter((m) => m.isAccessible).map((m) => m.id);
-  if (body.mentioned.length > 0) {
-    await tx
-      .insert(mentions)
-      .values(
-        body.mentioned.map((m) => ({ id: newId(), itemId: item.id, subjectId: m.id, isAccessible: m.isAccessible })),
-      );
-  }
-  await tx.insert(feedEntries).values(entriesFor({ ...item, itemId: item.id, mentionedIds, topicIds }));
-  return { mentionedIds, topicIds };
-}
-
-/** Throws Invalid on `body` when it names more topics than a post can carry. */
-export function checkTopicCount(body: PreparedBody): void {
-  const count = body.topics.length;
-  if (count <= MAX_TOPICS_PER_POST) return;
-  throw new Invalid({ body: `A post can carry ${MAX_TOPICS_PER_POST} topics; this one has ${count}.` });
-}
+import { loadPlace } from './place';
+import { writePost } from './write-post';
 
 /**
  * Posts a text to a group or a profile and returns the post's id. A second send with the same clientId is the same
@@ -68,18 +12,7 @@ export function checkTopicCount(body: PreparedBody): void {
 export async function createPost(viewer: Viewer, input: CreatePostInput): Promise<{ postId: string }> {
   return transaction(async (tx) => {
     const place = await loadPlace(viewer, input.subjectId, tx);
-    const { audience } = place;
-    await forgetDraft(tx, viewer.id, { place: `post:${place.id}`, clientId: input.clientId });
-    const earlier = await sentBefore(viewer, input.clientId, tx);
-    if (earlier) return { postId: earlier };
-    const body = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
-    checkTopicCount(body);
-    const topics = await ensureTopics(viewer, tx, body.topics);
-    const item = await insertItem(viewer, tx, place, onlyTopics(body, topics), input.clientId);
-    if (!item) return { postId: (await sentBefore(viewer, input.clientId, tx)) ?? '' };
-    const references = await indexItem(viewer, tx, item, body, topics);
-    if (place.kind === 'group') await touchMembership(viewer, place.id, tx);
-    await emit(tx, viewer, 'post.created', place.id, { postId: item.id, subjectId: place.id, audience, ...references });
-    return { postId: item.id };
+    const { postId } = await writePost(viewer, tx, place, input);
+    return { postId };
   });
 }

@@ -13,10 +13,11 @@ import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
 import { ensureTopics } from '@/lib/topics/ensure-topics';
-import { checkTopicCount } from './create-post';
+
 import type { EditPostInput } from './input';
 import { onlyTopics, type PreparedBody, prepareBody } from './prepare-body';
 import { assignTopics, refreshEntries, replaceMentions } from './references';
+import { checkTopicCount } from './write-post';
 
 /** Topics that stood in the old text and no longer stand in the new one go; those added by hand stay. */
 async function dropTopics(tx: Tx, post: PostFacts, body: PreparedBody): Promise<void> {

@@ -49,7 +49,7 @@ function commentsJson(s: Scope, count: number): SQL {
  * returns one JSON value per item, in the order of `ids`.
  */
 export function postsQuery(s: Scope, ids: readonly string[], comments: number): SQL {
-  return sql`select json_build_object('id', i.id, 'author', ${personJson('au')}, 'place', ${placeJson()}, 'audience', i.audience,
+  return sql`select json_build_object('id', i.id, 'kind', i.kind, 'author', ${personJson('au')}, 'place', ${placeJson()}, 'audience', i.audience,
       'audiencePeople', ${membersOf(s, sql`i.audience`)},
       'body', i.tree, 'names', ${namesJson(s, sql`m.item_id = i.id and m.comment_id is null`)},
       'topics', coalesce((select json_agg(json_build_object('key', t.key, 'name', ta.spelling) order by ta.assigned_at, t.key)

@@ -48,6 +48,7 @@ export type CommentView = {
 
 export type PostView = {
   id: string;
+  kind: 'text' | 'announcement';
   author: PersonLine;
   place: Place | null;
   reach: Reach;

@@ -5,6 +5,8 @@ import type { GroupFacts } from '@/lib/access/facts';
 import { overseeGroup } from '@/lib/access/oversee';
 import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
+import { dayIn } from '@/lib/announcements/rules';
+import { env } from '@/lib/env';
 import { NotFound } from '@/lib/errors';
 import { everyone } from '@/lib/feed/everyone';
 import { nameOrder } from '@/lib/name-cursor';
@@ -37,13 +39,20 @@ const lines = (s: Scope, members: SQL, rest: SQL) => sql`(select coalesce(json_a
 const looksAfter = sql`and m.role in ('owner', 'manager') order by m.role = 'owner' desc, ${nameOrder(sql`p.name`)} limit ${MANAGERS_SHOWN}`;
 const cameLast = sql`order by m.joined_at desc, p.id limit ${MEMBERS_SHOWN}`;
 
-async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undefined> {
+/** What an open group `o` announces on a day. */
+const announced = (
+  s: Scope,
+  today: string,
+) => sql`(select json_build_object('id', a.id, 'postId', a.item_id, 'until', a.expires_on)
+  from ${s.announcements} a where a.group_id = o.id and a.archived_at is null and a.expires_on >= ${today}::date)`;
+
+async function findGroup(viewer: Viewer, slug: string, today: string): Promise<GroupRow | undefined> {
   const s = scope(viewer);
   const [row] = await s.rows<GroupRow>(sql`
     select g.id, g.slug, g.name, g.access, g.photo_id as "photoId", g.archived_at is not null as "isArchived", g.description,
       coalesce(o.information_title, '') as "informationTitle", coalesce(o.information, '') as information,
       g.is_broadcast as "isBroadcast", g.allows_guests as "allowsGuests", g.created_at as "createdAt", g.version,
-      counted.members as "memberCount", o.id is not null as "isOpen", mine.role,
+      counted.members as "memberCount", ${announced(s, today)} as announcement, o.id is not null as "isOpen", mine.role,
       (select ${personLine('p')} from ${s.memberships} m join ${s.people} p on p.id = m.person_id
         where m.group_id = g.id and m.role = 'owner') as owner,
       ${lines(s, s.memberships, looksAfter)} as managers, ${lines(s, lastOf(s), cameLast)} as newest,
@@ -58,9 +67,16 @@ async function findGroup(viewer: Viewer, slug: string): Promise<GroupRow | undef
  * A group by its address, and the eyes to read its feed and members with: those of the viewer, or wider ones where a
  * permission opens what is not theirs. Throws NotFound for a group that never was and for one the viewer may not know.
  */
-export async function getGroup(viewer: Viewer, slug: string): Promise<{ group: GroupView; eyes: Viewer }> {
+export async function getGroup(
+  viewer: Viewer,
+  slug: string,
+  now = new Date(),
+): Promise<{ group: GroupView; eyes: Viewer }> {
   const eyes = await overseeGroup(viewer, slug);
-  const [row, colleagues] = await Promise.all([findGroup(eyes, slug), everyone(scope(viewer))]);
+  const [row, colleagues] = await Promise.all([
+    findGroup(eyes, slug, dayIn(env.TIME_ZONE, now)),
+    everyone(scope(viewer)),
+  ]);
   if (!row) throw new NotFound();
   const group = {
     ...row,

@@ -36,6 +36,8 @@ export type GroupView = GroupLine & {
   requestCount: number;
   /** Who reads what is posted here. */
   reach: Reach;
+  /** What is shown above its posts, and the last day of that, in the organisation's time zone. */
+  announcement: { id: string; postId: string; until: string } | null;
   role: GroupRole | null;
   hasAsked: boolean;
   /** Whether the feed, the information and the members are open to the reader. */
@@ -44,6 +46,7 @@ export type GroupView = GroupLine & {
   isOverseen: boolean;
   can: {
     post: boolean;
+    announce: boolean;
     join: boolean;
     ask: boolean;
     withdraw: boolean;

@@ -22,6 +22,7 @@ const addresses: Record<string, readonly string[]> = {
   '/comments/[id]/edit': [`/comments/${comment}/edit`],
   '/groups': ['/groups', '/groups?q=pric'],
   '/groups/[slug]': [group, `/groups/${cast.groups.unlisted.slug}`, `/groups/${cast.groups.archived.slug}`],
+  '/groups/[slug]/announce': [`${group}/announce`],
   '/groups/[slug]/members': [`${group}/members`, `${group}/members?add=versie`],
   '/groups/[slug]/settings': [`${group}/settings`],
   '/groups/[slug]/settings/delete': [`${group}/settings/delete`],

@@ -43,6 +43,7 @@ export const may = {
     view: everyone,
     post: (who, group) => !group.isArchived && (group.isBroadcast ? manages(who, group) : takesPartIn(who, group)),
     mention: (who, group) => group.access !== 'unlisted' && takesPartIn(who, group),
+    announce: (who, group) => !group.isArchived && manages(who, group),
     join: (who, group) => !isMember(who, group) && !who.isGuest && (group.access === 'public' || overrules(who, group)),
     ask: (who, group) =>
       !isMember(who, group) && !who.isGuest && group.access === 'private' && !group.asked.includes(who.handle),

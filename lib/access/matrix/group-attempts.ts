@@ -1,5 +1,8 @@
 import { cast } from '@/db/cast';
 import type { CastPerson } from '@/db/seed/cast/people';
+import { makeAnnouncement } from '@/lib/announcements/make-announcement';
+import { removeAnnouncement } from '@/lib/announcements/remove-announcement';
+import { dayIn } from '@/lib/announcements/rules';
 import { addMember } from '@/lib/groups/add-member';
 import { archiveGroup } from '@/lib/groups/archive-group';
 import { askToJoin } from '@/lib/groups/ask-to-join';
@@ -15,7 +18,9 @@ import { reactivateGroup } from '@/lib/groups/reactivate-group';
 import { removeMember } from '@/lib/groups/remove-member';
 import { transferOwnership } from '@/lib/groups/transfer-ownership';
 import { withdrawRequest } from '@/lib/groups/withdraw-request';
+import { newId } from '@/lib/ids';
 import { type ActionRows, attempt, insteadOfOk, nothing } from './attempts';
+import { planted } from './plant';
 import { type Eyes, isMember, seatOf } from './reference';
 import { type Thing, theGroups, thePeople, theRequests } from './things';
 import { type Group, groups, theGroup } from './world';
@@ -56,7 +61,28 @@ const idempotent =
     return group && isDone(eyes, group) ? 'ok' : thing.answer(eyesFor(eyes), verb);
   };
 
+const announcing = (subjectId: string) => ({
+  subjectId,
+  body: 'Heard by all',
+  clientId: newId(),
+  confirm: true,
+  expiresOn: dayIn('UTC', new Date()),
+  sendsEmail: true,
+});
+
 export const groupAttempts: ActionRows = {
+  'announcements.makeAnnouncementAction': [attempt(makeAnnouncement, theGroups, announcing, 'announce')],
+  'announcements.removeAnnouncementAction': [
+    attempt(
+      removeAnnouncement,
+      theGroups,
+      (groupId) => ({ groupId, id: planted.announcements.get(groupId)?.id ?? newId() }),
+      '',
+      {
+        expected: managesThen('edit', (_, group) => (group && planted.announcements.has(group.id) ? 'ok' : 'NotFound')),
+      },
+    ),
+  ],
   'groups.createGroupAction': [
     attempt(
       createGroup,

@@ -1,9 +1,12 @@
 import type { Viewer } from '@/lib/access/viewer';
+import { findAnnouncedPost } from '@/lib/announcements/queries';
 import { listGroups } from '@/lib/groups/list-queries';
 import { listCandidates, listHeirs, listInvitations, listJoinRequests, listMembers } from '@/lib/groups/member-queries';
 import { getGroup } from '@/lib/groups/queries';
+import { newId } from '@/lib/ids';
 import { may } from './ability-reference';
 import { activityOf } from './ids';
+import { planted } from './plant';
 import {
   activeMembers,
   type Eyes,
@@ -117,11 +120,28 @@ async function withGroup(
   return ask(await getGroup(viewer, group.slug));
 }
 
+const announcedIn = (group: Group) => planted.announcements.get(group.id)?.postId ?? 'nothing announced';
+
 export const groupRows: QueryRows = {
+  'announcements/queries.findAnnouncedPost': () =>
+    ofEach(
+      async (viewer, group) => {
+        const announcement = { id: '', postId: planted.announcements.get(group.id)?.postId ?? newId(), until: '' };
+        return (await findAnnouncedPost(viewer, { announcement }))?.id ?? 'nothing announced';
+      },
+      (eyes, group) => (isInside(eyes, group) ? announcedIn(group) : 'nothing announced'),
+    ),
   'groups/queries.getGroup': () => [
     ...ofEach(
       (viewer, group) => shownGroup(viewer, group.slug),
       (eyes, group) => expectedGroup(opening(eyes, group), group),
+    ),
+    ...ofEach(
+      async (viewer, group) => (await getGroup(viewer, group.slug)).group.announcement?.postId ?? 'nothing announced',
+      (eyes, group) => {
+        if (!knows(opening(eyes, group), group)) return 'NotFound';
+        return isInside(opening(eyes, group), group) ? announcedIn(group) : 'nothing announced';
+      },
     ),
     { of: 'an address that never was', ask: (viewer) => shownGroup(viewer, 'never-was'), expected: () => 'NotFound' },
   ],

@@ -12,6 +12,7 @@ export const planted = {
   revisions: new Map<string, string>(),
   sessions: new Map<string, string[]>(),
   invitations: new Map<string, string>(),
+  announcements: new Map<string, { id: string; postId: string }>(),
   letters: [] as { eventId: string; subscriber: string }[],
   bookmarks: [cast.member.handle, cast.formerMember.handle, cast.viewAllData.handle, cast.guest.handle],
   muted: [cast.posts.public.owner.id, cast.posts.private.owner.id, cast.posts.unlisted.owner.id],
@@ -138,6 +139,23 @@ async function plantTraces(query: Query): Promise<void> {
   }
 }
 
+/** What the owner wrote in each group, announced there. */
+async function plantAnnouncements(query: Query): Promise<void> {
+  for (const { id, slug } of groups) {
+    const post = posts.find(
+      ({ place, author, topics }) => place === slug && author === cast.owner.handle && topics.length > 0,
+    );
+    if (!post) continue;
+    const announcement = { id: newId(), postId: post.id };
+    planted.announcements.set(id, announcement);
+    await query(`insert into announcements (id, group_id, item_id, expires_on) values ($1, $2, $3, current_date + 1)`, [
+      announcement.id,
+      id,
+      post.id,
+    ]);
+  }
+}
+
 /** Of each group an event that a subscriber gave up and another is to try again, and mail that waits for a guest. */
 async function plantOutbox(query: Query): Promise<void> {
   for (const { id } of groups) {
@@ -169,5 +187,6 @@ export async function plant(database: Database): Promise<void> {
   await plantFollows(query);
   await plantTraces(query);
   await plantOutbox(query);
+  await plantAnnouncements(query);
   await query('update topic_assignments set assigned_at = now()');
 }

@@ -118,6 +118,9 @@ export const routeRows: RouteRows = {
     statusOf(true, who.permissions.includes('create_groups')),
   ),
   'app/(main)/groups/[slug]/page.tsx': ofGroups('', (eyes, group) => statusOf(knows(eyes, group))),
+  'app/(main)/groups/[slug]/announce/page.tsx': ofGroups('/announce', (eyes, group) =>
+    statusOf(knows(eyes, group), may.group.announce?.(eyes.who, group)),
+  ),
   'app/(main)/groups/[slug]/members/page.tsx': ofGroups('/members', (eyes, group) =>
     statusOf(knows(eyes, group), isInside(eyes, group)),
   ),

@@ -1,5 +1,8 @@
+import { AnnounceLink } from '@/components/announcements/announce-link';
+import { Announcement } from '@/components/announcements/announcement';
 import { Publisher } from '@/components/feed/publisher';
 import { ClosedGroup } from '@/components/groups/closed-group';
+import { findAnnouncedPost } from '@/lib/announcements/queries';
 import { createPostAction } from '@/lib/feed/actions';
 import { findDraft, listGroupFeed } from '@/lib/feed/queries';
 import { FeedBlock, feedQueryOf, readerOf } from '../../../feed-block';
@@ -8,12 +11,14 @@ import { groupPage } from './group-page';
 export default groupPage('posts', async (eyes, group, { search, session }) => {
   if (!group.isOpen) return <ClosedGroup group={group} />;
   const query = await feedQueryOf(session, search);
-  const [page, kept] = await Promise.all([
+  const [page, kept, announced] = await Promise.all([
     listGroupFeed(eyes, group.id, query),
     group.can.post ? findDraft(eyes, `post:${group.id}`) : null,
+    findAnnouncedPost(eyes, group),
   ]);
   return (
     <>
+      {announced && <Announcement group={group} post={announced} reader={readerOf(session)} />}
       {group.can.post && (
         <Publisher
           reader={readerOf(session)}
@@ -23,6 +28,7 @@ export default groupPage('posts', async (eyes, group, { search, session }) => {
           isOpen={search.compose === '1'}
         />
       )}
+      {group.can.announce && <AnnounceLink slug={group.slug} />}
       <FeedBlock
         name={group.name}
         page={page}
