@@ -19,6 +19,7 @@ const notQueries: Record<string, string> = {
   'groups/queries.isManager': 'computes on a role',
   'groups/list-queries.named': 'makes a condition',
   'people/line-queries.personLine': 'names columns',
+  'unsubscribe/queries.findUnsubscription': 'holds a token, and reads as its person',
 };
 
 /** Asked by someone, and reached only through what has a row: each with where it is called. */
@@ -42,6 +43,8 @@ const publicActions: Record<string, string> = {
   'auth.openLinkAction': 'holds the token of a link',
   'auth.demoSignInAction': 'is there in the demo only',
   'auth.acceptInvitationAction': 'holds the token of an invitation',
+  'unsubscribe.stopMailAction': 'holds the token of a mail',
+  'unsubscribe.resumeMailAction': 'holds what stopMailAction signed',
 };
 
 /** Pages and routes that nobody has to be signed in for. */
@@ -49,6 +52,8 @@ const publicRoutes: Record<string, string> = {
   'app/(auth)/login/page.tsx': 'is where one signs in',
   'app/(auth)/login/link/[token]/page.tsx': 'holds the token of a link',
   'app/invite/[token]/page.tsx': 'holds the token of an invitation',
+  'app/unsubscribe/[token]/page.tsx': 'holds the token of a mail',
+  'app/api/email/unsubscribe/[token]/route.ts': 'holds the token of a mail',
   'app/api/auth/[...nextauth]/route.ts': 'is where a provider sends one back to',
   'app/api/auth/start/route.ts': 'is where signing in begins',
   'app/api/cron/tick/route.ts': 'holds the secret of whoever calls it every minute',

@@ -56,6 +56,10 @@ export function readUnsubscribeToken(token: string): Unsubscription | null {
   return given.length === expected.length && timingSafeEqual(given, expected) ? { personId, scope } : null;
 }
 
-/** The page of a token. Mail programs post to the same address. */
+/** The page of a token. Opening it changes nothing. */
 export const unsubscribeUrl = (unsubscription: Unsubscription): string =>
   `${env.APP_URL}/unsubscribe/${makeUnsubscribeToken(unsubscription)}`;
+
+/** Where mail programs post for it: a page takes only what its own forms send. */
+export const oneClickUrl = (page: string): string =>
+  page.replace(`${env.APP_URL}/unsubscribe/`, `${env.APP_URL}/api/email/unsubscribe/`);

@@ -58,6 +58,7 @@ const addresses: Record<string, readonly string[]> = {
   '/setup/people/invite': ['/setup/people/invite'],
   '/topics': ['/topics', '/topics?q=p'],
   '/topics/[name]': ['/topics/newtech'],
+  '/unsubscribe/[token]': ['/unsubscribe/never-was'],
 };
 
 export const pageAddresses: readonly string[] = Object.values(addresses).flat();
