@@ -102,6 +102,16 @@ test.each<[number, string, string, unknown]>([
   expect(await publish(api, content, { path })).toMatchObject({ status });
 });
 
+test('a channel that is named twice gets an event once', async () => {
+  const { api, raw } = await serveRealtime();
+  const client = await established(raw());
+  client.send('pusher:subscribe', { channel: 'room' });
+  await client.next();
+  await publish(api, { ...event, channels: ['room', 'room'], channel: 'room' });
+  client.send('pusher:ping');
+  expect([(await client.next()).event, (await client.next()).event]).toEqual(['hint', 'pusher:pong']);
+});
+
 test('10 240 bytes are taken', async () => {
   const { api } = await serveRealtime();
   expect(await publish(api, { ...event, data: large.slice(1) })).toMatchObject({ status: 200 });
