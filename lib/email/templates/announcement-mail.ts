@@ -5,12 +5,11 @@ import { namesOf } from './body-text';
 import { formatDay } from './dates';
 import { button, card, type MailDocument, quiet } from './document';
 import { phrase } from './phrase';
-import { HIDDEN_NOTE, redactProps } from './redact';
+import { HIDDEN_NOTE } from './redact';
 import { mailRenderer } from './render-mail';
 
 /** To all members of a group, whatever else they want mail about. */
-export const renderAnnouncementMail = mailRenderer((props: AnnouncementMail): MailDocument => {
-  const frame = redactProps(props);
+export const renderAnnouncementMail = mailRenderer((frame: AnnouncementMail): MailDocument => {
   const { author, group, body, names, at, until, reader } = frame;
   const title = phrase('Announcement in {group}', { group: group.name });
   return {

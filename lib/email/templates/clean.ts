@@ -5,6 +5,8 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu;
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const LONGEST_NAME = 80;
+// A family of four with skin tones has nineteen code units; marks can be piled up without end.
+const LONGEST_CHARACTER = 20;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -32,12 +34,15 @@ export function nameLine(name: string): string {
 
 /** At most so many characters as people count them, so that no emoji is cut in half. */
 export function cut(text: string, length: number): string {
-  // What people see as one character is seldom longer than this; without the bound a whole post would be segmented.
-  const head = text.slice(0, length * 12);
-  const characters = Array.from(graphemes.segment(head), ({ segment }) => segment);
-  if (characters.length <= length && head === text) return text;
-  const kept = characters.slice(0, Math.min(length, characters.length) - 1);
-  return `${kept.join('').trimEnd()}…`;
+  if (text.length <= length) return text;
+  let count = 0;
+  let end = 0;
+  for (const { index } of graphemes.segment(text)) {
+    count += 1;
+    if (count > length || index > length * LONGEST_CHARACTER) return `${text.slice(0, end).trimEnd()}…`;
+    if (count <= length) end = index;
+  }
+  return text.slice(0, length * LONGEST_CHARACTER);
 }
 
 /** Keeps a name that runs the other way from turning the words around it, where no element can. */

@@ -14,7 +14,7 @@ import { nameLine } from './clean';
 import { formatDay } from './dates';
 import { type MailBlock, type MailCard, type MailDocument, quiet, type Written } from './document';
 import { type Phrase, phrase } from './phrase';
-import { HIDDEN_NOTE, redactProps } from './redact';
+import { HIDDEN_NOTE } from './redact';
 import { mailRenderer } from './render-mail';
 
 const titles = {
@@ -23,8 +23,7 @@ const titles = {
 };
 
 /** What was new in a day or a week, by place. */
-export const renderDigestMail = mailRenderer((props: DigestMail): MailDocument => {
-  const frame = redactProps(props);
+export const renderDigestMail = mailRenderer((frame: DigestMail): MailDocument => {
   const { locale } = frame.reader;
   const sections = firstPosts(frame.sections, MAX_DIGEST_POSTS);
   const posts = sections.flatMap((section) => section.posts);

@@ -3,14 +3,13 @@ import type { GroupNoticeMail } from '@/lib/email/view-models';
 import { formatDate } from '@/lib/format';
 import { button, card, type MailDocument, text } from './document';
 import { phrase } from './phrase';
-import { redactProps, SEE_GROUPS } from './redact';
+import { SEE_GROUPS } from './redact';
 import { mailRenderer } from './render-mail';
 
 const labels = { archive_near: 'Keep the group open', archived: 'Open group' };
 
 /** To owner and managers of a group in which nothing happens any more. */
-export const renderGroupNoticeMail = mailRenderer((props: GroupNoticeMail): MailDocument => {
-  const frame = redactProps(props);
+export const renderGroupNoticeMail = mailRenderer((frame: GroupNoticeMail, given: GroupNoticeMail): MailDocument => {
   const { group, notice, reader } = frame;
   const day = (iso: string) => formatDate(iso, reader.locale, reader.timeZone);
   const isNear = notice === 'archive_near';
@@ -33,7 +32,7 @@ export const renderGroupNoticeMail = mailRenderer((props: GroupNoticeMail): Mail
             ? 'An archived group can be read and not written to. A post keeps it open, and so does its setting.'
             : `It was archived on ${archived}. It can be read and not written to until it is brought back.`,
         ),
-        button(frame.url === props.url ? labels[notice] : SEE_GROUPS, frame.url),
+        button(frame.url === given.url ? labels[notice] : SEE_GROUPS, frame.url),
       ]),
     ],
     button: null,

@@ -3,12 +3,10 @@ import type { InvitationMail } from '@/lib/email/view-models';
 import { dateWithZone } from './dates';
 import { button, card, type MailDocument, quiet, text } from './document';
 import { type Phrase, phrase } from './phrase';
-import { redactProps } from './redact';
 import { mailRenderer } from './render-mail';
 
 /** To Chatter, or into a group. */
-export const renderInvitationMail = mailRenderer((props: InvitationMail): MailDocument => {
-  const frame = redactProps(props);
+export const renderInvitationMail = mailRenderer((frame: InvitationMail): MailDocument => {
   const { inviter, message, organisation, reader } = frame;
   const title = titleOf(frame);
   const until = dateWithZone(frame.expiresAt, reader);

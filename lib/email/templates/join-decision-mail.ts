@@ -2,7 +2,7 @@ import 'server-only';
 import type { JoinDecisionMail } from '@/lib/email/view-models';
 import { button, card, type MailDocument, text } from './document';
 import { type Phrase, phrase } from './phrase';
-import { redactProps, SEE_GROUPS } from './redact';
+import { SEE_GROUPS } from './redact';
 import { mailRenderer } from './render-mail';
 
 const labels = { accepted: 'Open group', declined: 'See other groups' };
@@ -13,8 +13,7 @@ const words = {
 };
 
 /** What became of a request to join. */
-export const renderJoinDecisionMail = mailRenderer((props: JoinDecisionMail): MailDocument => {
-  const frame = redactProps(props);
+export const renderJoinDecisionMail = mailRenderer((frame: JoinDecisionMail, given: JoinDecisionMail): MailDocument => {
   const { decision, decider, message } = frame;
   const title = titleOf(frame);
   return {
@@ -27,7 +26,7 @@ export const renderJoinDecisionMail = mailRenderer((props: JoinDecisionMail): Ma
       card([
         message && decider ? { t: 'quote', author: decider.name, text: message } : null,
         text(words[decision]),
-        button(frame.url === props.url ? labels[decision] : SEE_GROUPS, frame.url),
+        button(frame.url === given.url ? labels[decision] : SEE_GROUPS, frame.url),
       ]),
     ],
     button: null,

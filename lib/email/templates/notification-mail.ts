@@ -5,13 +5,12 @@ import { fullDate } from '@/lib/format';
 import { namesOf } from './body-text';
 import { button, card, type MailBlock, type MailDocument, quiet, text, type Written } from './document';
 import { phrase } from './phrase';
-import { HIDDEN_NOTE, redactProps, SEE_GROUPS } from './redact';
+import { HIDDEN_NOTE, SEE_GROUPS } from './redact';
 import { mailRenderer } from './render-mail';
 import { buttonLabel, entryPhrase, mailPhrase } from './sentences';
 
 /** Everything that happened in one thread within two minutes, for one person. */
-export const renderNotificationMail = mailRenderer((props: NotificationMail): MailDocument => {
-  const frame = redactProps(props);
+export const renderNotificationMail = mailRenderer((frame: NotificationMail, given: NotificationMail): MailDocument => {
   const { entries, reader } = frame;
   const [first] = entries;
   if (!first) throw new Error('a mail needs something to tell of');
@@ -28,8 +27,8 @@ export const renderNotificationMail = mailRenderer((props: NotificationMail): Ma
         quoteOf(entries),
         ...frame.threadTail.slice(-MAX_TAIL).map(earlier),
         ...entries.flatMap((entry) => entryBlocks(entry, isOne, reader.locale)),
-        frame.hidesContent && props.entries.some(hasContent) && quiet(HIDDEN_NOTE),
-        button(labelOf(first, isOne, first.url !== props.entries[0]?.url), first.url),
+        frame.hidesContent && given.entries.some(hasContent) && quiet(HIDDEN_NOTE),
+        button(labelOf(first, isOne, first.url !== given.entries[0]?.url), first.url),
         frame.canReply && quiet('Reply to this mail to comment.'),
       ]),
     ],

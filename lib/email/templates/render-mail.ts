@@ -8,6 +8,7 @@ import type { MailDocument } from './document';
 import { MailLayout } from './layout';
 import { plainPhrase } from './phrase';
 import { plainMail } from './plain-mail';
+import { redactProps } from './redact';
 
 const LONGEST_SUBJECT = 200;
 const LONGEST_PREHEADER = 110;
@@ -16,11 +17,13 @@ const PREVIEW_UNITS = 150;
 
 /**
  * Makes the render function of one kind of mail from what composes its document. Nothing that people wrote comes past
- * this: it is cleaned before and its braces are settled after.
+ * this: it is cleaned, and taken out where the organisation hides it, before; its braces are settled after. `given` is
+ * the same before anything was hidden: for whether there was something, never for what.
  */
-export function mailRenderer<T extends MailFrame>(compose: (props: T) => MailDocument) {
+export function mailRenderer<T extends MailFrame>(compose: (props: T, given: T) => MailDocument) {
   return async (props: T): Promise<RenderedMail> => {
-    const mail = compose(ownUrls(cleanProps(props)));
+    const given = ownUrls(cleanProps(props));
+    const mail = compose(redactProps(given), given);
     const subject = oneLine(plainPhrase(mail.subject), LONGEST_SUBJECT);
     const html = await render(createElement(MailLayout, { mail: { ...mail, preheader: preheaderOf(mail) } }));
     return { subject, html: settlePlaceholders(html), text: settlePlaceholders(plainMail(mail)) };
@@ -28,8 +31,9 @@ export function mailRenderer<T extends MailFrame>(compose: (props: T) => MailDoc
 }
 
 function preheaderOf({ preheader }: MailDocument): string {
-  const line = oneLine(preheader, LONGEST_PREHEADER);
-  return line.length > PREVIEW_UNITS ? cut(line, PREVIEW_UNITS / 12) : line;
+  let line = oneLine(preheader, LONGEST_PREHEADER);
+  for (let length = LONGEST_PREHEADER; line.length > PREVIEW_UNITS; length -= 10) line = cut(line, Math.max(1, length));
+  return line;
 }
 
 function oneLine(text: string, length: number): string {
