@@ -5,6 +5,7 @@ import { visibilityEvents } from '@/db/schema/operations';
 import type { GroupLine } from '@/lib/feed/view-models';
 import { newId } from '@/lib/ids';
 import { audiencesHeldBy } from './audience';
+import { unreadLines } from './unread-lines';
 import { asViewer, type Viewer, type ViewerRow } from './viewer';
 
 /** What the frame around every page shows, fetched with the session itself. */
@@ -19,6 +20,8 @@ export type Session = {
   recentGroups: GroupLine[];
   /** People, topics and groups that the viewer follows or belongs to. */
   followCount: number;
+  /** Lines under the bell that were not read, of what the viewer may still see; 100 stands for more than 99. */
+  unreadCount: number;
   /** Changes whenever the viewer may find something else than before, so that nothing kept for them outlives their access. */
   stamp: string;
 };
@@ -45,6 +48,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     select se.id as "sessionId", se.seen_at as "seenAt", p.id, s.handle, s.name, p.kind, p.locale, coalesce(p.time_zone, ${defaultTimeZone}) as "timeZone",
       p.title, p.photo_id as "photoId", p.has_shortcuts as "hasShortcuts", p.home_sort as "homeSort",
       (select count(*)::int from follows where person_id = p.id) + (select count(*)::int from memberships where person_id = p.id) as "followCount",
+      ${unreadLines()} as "unreadCount",
       array(select permission from person_permissions where person_id = p.id) as permissions,
       array(select held.audience::text from (${audiencesHeldBy(sql`p.id`)}) held limit ${KNOWN_AUDIENCES + 1}) as audiences,
       (select e.id from outbox_events e where e.type in ${visibilityEvents} order by e.id desc limit 1) as "lastChange",
@@ -57,7 +61,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     from sessions se join people p on p.id = se.person_id join subjects s on s.id = p.id
     where se.token_hash = ${tokenHash} and se.ended_at is null and se.expires_at > now() and s.is_active`);
   if (!row) return null;
-  const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount } = row;
+  const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount, unreadCount } = row;
   const audiences = row.audiences.length > KNOWN_AUDIENCES ? null : row.audiences;
   return {
     id,
@@ -69,6 +73,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     homeSort,
     recentGroups,
     followCount,
+    unreadCount,
     stamp: stampOf(row),
   };
 }

@@ -2,8 +2,8 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
 import { canSee } from '@/lib/access/audience';
+import type { Candidates } from '@/lib/access/candidates';
 import type { OutboxEvent } from '@/lib/events/subscriber';
-import type { Candidates } from './candidates';
 import { muted, type Occasion } from './tell';
 
 type Item = { id: string; placeId: string; audience: string | null; kind: string };

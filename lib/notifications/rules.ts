@@ -80,6 +80,9 @@ export const PAGE_SIZE = 20;
 /** Lines counted for the bell; one more says that there are more. */
 export const MOST_COUNTED = 99;
 
+/** The lines are those of so many unread notifications: whoever has more has not looked for weeks. */
+export const MOST_LOOKED_AT = 500;
+
 export const KEPT_DAYS = 90;
 
 /** Beyond so many a person's oldest notifications go until `TRAY_LEFT` are there. */

@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { type Tx, transaction } from '@/db/writer';
+import * as candidates from '@/lib/access/candidates';
 import type { EventType } from '@/lib/events/outbox';
 import type { OutboxEvent, Subscriber } from '@/lib/events/subscriber';
-import * as candidates from './candidates';
 import { aboutFollower, aboutGroup, aboutItem, findItem, likeTold, toldBefore } from './occasions';
 import { sweepNotifications } from './sweep-notifications';
 import * as takeBack from './take-back';

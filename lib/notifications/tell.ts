@@ -1,11 +1,11 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
+import type { Candidates } from '@/lib/access/candidates';
 import { env } from '@/lib/env';
 import { emitMany } from '@/lib/events/outbox';
 import type { OutboxEvent } from '@/lib/events/subscriber';
 import { manyIds } from '@/lib/ids';
-import type { Candidates } from './candidates';
 import { afterQuietHours } from './quiet-rules';
 import { BATCH_MINUTES, heardThroughMute, rankOf, reasonNames, reasons } from './rules';
 

@@ -1,5 +1,5 @@
-import type { CastPerson } from '@/db/cast';
 import type { Database } from '@/db/database';
+import type { CastPerson } from '@/db/seed/cast/people';
 import { drain } from '@/lib/events/worker';
 import { notifications } from '@/lib/notifications/subscriber';
 
@@ -27,7 +27,7 @@ export async function told(database: Database, about?: string): Promise<Told[]> 
   }));
 }
 
-/** Forgets everything that anybody was told. */
+/** Forgets everything that anybody was told or chose; mail of every group comes in digests. */
 export async function forgetAll(database: Database): Promise<void> {
   for (const table of [
     'notifications',
@@ -38,6 +38,7 @@ export async function forgetAll(database: Database): Promise<void> {
   ])
     await database.query(`delete from ${table}`);
   await database.query('delete from outbox_events');
+  await database.query(`update memberships set email_frequency = 'daily', muted_until = null`);
 }
 
 /** As `told`, as `handle reason` only. */

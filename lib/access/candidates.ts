@@ -1,6 +1,6 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Reason } from './rules';
+import type { Reason } from '@/lib/notifications/rules';
 
 /**
  * Who may have a reason to be told, one select for each: `person_id`, `reason`, `by_group` (what the frequency of the
