@@ -35,7 +35,7 @@ test('whatever a client says, it gets into no private channel, becomes nobody, a
     }),
     { numRuns: 40 },
   );
-  expect([...(await occupied('private')), ...(await occupied('#'))]).toEqual([]);
+  expect((await occupied()).filter((name) => /^(private|#)/.test(name))).toEqual([]);
   expect(hostile.frames.filter(({ event }) => event === 'pusher:signin_success')).toEqual([]);
   await pusher.terminateUserConnections('ada');
   expect(await bystander.closed).toBe(4009);
