@@ -7,12 +7,14 @@ import { env } from '@/lib/env';
 import { emit, nobody } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
 import { ensureReplyAddress } from './reply-address';
-import { fromLine, type MailKind, obeysSwitch, outlivesComplaint } from './rules';
+import { AHEAD_MS, fromLine, isUrgent, type MailKind, obeysSwitch, outlivesComplaint } from './rules';
 import { type Sealed, seal } from './seal';
 import { type EmailSettings, findEmailSettings } from './settings';
 import { type UnsubscribeScope, unsubscribeUrl } from './unsubscribe-token';
 
 export type NewMail = {
+  /** The event that it follows from, where one event makes one mail: queued again it is still one. */
+  eventId?: string;
   kind: MailKind;
   /** Null where the address has no person yet. */
   personId: string | null;
@@ -72,9 +74,9 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<Queued> {
   const settings = await findEmailSettings(tx);
   const refused = await refusal(tx, mail, settings);
   if (refused) return { mailId: null, refused };
-  const id = newId();
   const { kind, personId, address, content, shownIds = [], now = new Date() } = mail;
-  await tx.insert(mails).values({
+  const id = mail.eventId ?? newId(now);
+  const row = {
     id,
     kind,
     personId,
@@ -86,7 +88,9 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<Queued> {
     sealed: seal(id, await tokensOf(tx, mail)),
     shownIds: [...shownIds],
     createdAt: now,
-  });
-  await emit(tx, nobody, 'mail.ready', null, { mailId: id });
+  };
+  const made = await tx.insert(mails).values(row).onConflictDoNothing().returning({ id: mails.id });
+  const first = isUrgent(kind) ? { dueAt: new Date(now.getTime() - AHEAD_MS) } : {};
+  if (made.length > 0) await emit(tx, nobody, 'mail.ready', null, { mailId: id }, first);
   return { mailId: id, refused: null };
 }

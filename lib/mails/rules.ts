@@ -28,6 +28,13 @@ export const obeysSwitch = (kind: MailKind): boolean => kind !== 'sign_in' && ki
 /** Whether an address that reported our mail still gets this kind: what its owner has just asked for. */
 export const outlivesComplaint = (kind: MailKind): boolean => kind === 'sign_in';
 
+/** Whether somebody is waiting for it: then it goes before what was queued earlier. */
+export const isUrgent = (kind: MailKind): boolean => kind === 'sign_in';
+export const AHEAD_MS = HOUR_MS;
+
+/** Whether it comes because somebody has an account, and ends with their wish for mail. */
+export const isForPeople = (kind: MailKind): boolean => kind !== 'sign_in' && kind !== 'invitation' && kind !== 'test';
+
 const FIRST_PAUSE_MS = 5_000;
 
 /** The pause after an attempt of which nobody knows how it ended; spread, and never longer than an hour. */
