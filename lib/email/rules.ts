@@ -12,12 +12,12 @@ export type OutgoingMail = {
 
 /**
  * What became of one attempt. `refused` is for ever; `busy` was not taken and may be offered again; `unknown` may have
- * been taken, and may be offered again under the same key only.
+ * been taken, and may be offered again under the same key only. `isForAll`: no other mail would be taken now either.
  */
 export type SendResult =
   | { outcome: 'accepted'; providerId: string }
   | { outcome: 'refused'; why: string }
-  | { outcome: 'busy'; why: string; retryAfterMs: number }
+  | { outcome: 'busy'; why: string; retryAfterMs: number; isForAll: boolean }
   | { outcome: 'unknown'; why: string };
 
 export type MailAdapter = {
@@ -47,14 +47,15 @@ export function retryAfter(header: string | undefined, now: number, otherwise: n
  */
 export function readError({ name, message, statusCode }: ProviderError, pause: string | undefined, now = Date.now()) {
   const why = `${name}: ${message}`.slice(0, 300);
-  const busy = (otherwise: number): SendResult => ({
+  const busy = (otherwise: number, isForAll: boolean): SendResult => ({
     outcome: 'busy',
     why,
     retryAfterMs: retryAfter(pause, now, otherwise),
+    isForAll,
   });
-  if (statusCode === 429) return busy(name.endsWith('quota_exceeded') ? 60 * MINUTE : SECOND);
-  if (statusCode === 409 && name === 'concurrent_idempotent_requests') return busy(5 * SECOND);
-  if (statusCode === 401 || statusCode === 403) return busy(5 * MINUTE);
+  if (statusCode === 429) return busy(name.endsWith('quota_exceeded') ? 60 * MINUTE : SECOND, true);
+  if (statusCode === 409 && name === 'concurrent_idempotent_requests') return busy(5 * SECOND, false);
+  if (statusCode === 401 || statusCode === 403) return busy(5 * MINUTE, name.endsWith('api_key'));
   const isRefusal = statusCode !== null && statusCode >= 400 && statusCode < 500 && statusCode !== 408;
   return { outcome: isRefusal ? 'refused' : 'unknown', why } satisfies SendResult;
 }

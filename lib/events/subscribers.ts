@@ -1,6 +1,8 @@
 import 'server-only';
 import { digestsSubscriber } from '@/lib/digests/subscriber';
+import { quietGroups } from '@/lib/groups/subscriber';
 import { housekeeping } from '@/lib/housekeeping/subscriber';
+import { mailsSubscriber } from '@/lib/mails/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
 import { bell, disconnects, realtime } from '@/lib/realtime/subscriber';
 import type { Subscriber } from './subscriber';
@@ -11,6 +13,8 @@ export const subscribers: readonly Subscriber[] = [
   notifications,
   bell,
   digestsSubscriber,
+  mailsSubscriber,
   housekeeping,
+  quietGroups,
   disconnects,
 ];
