@@ -39,11 +39,11 @@ export async function sendSignInLink(address: string, returnTo: string): Promise
   if (!(await opensAnything(address)) || (await isFlooded(address))) return null;
   const token = newToken();
   const expiresAt = new Date(Date.now() + LINK_MINUTES * 60_000);
-  await transaction((tx) =>
-    tx.insert(signInTokens).values({ identifier: address, token: tokenHash(token), expiresAt }),
-  );
   const path = linkPath(token, returnTo);
-  await deliverSignInLink(address, `${env.APP_URL}${path}`);
+  await transaction(async (tx) => {
+    await tx.insert(signInTokens).values({ identifier: address, token: tokenHash(token), expiresAt });
+    await deliverSignInLink(tx, { address, url: `${env.APP_URL}${path}`, expiresAt });
+  });
   return path;
 }
 
