@@ -9,15 +9,19 @@ import { buildWorld } from './world';
 
 const LOCK = 7_302_117;
 
-/** Fills the database with the demo company, once. All of it or nothing, so that a crash leaves no half company. */
-export async function seedDemo(now = new Date()): Promise<void> {
-  await database().unhurried((db) =>
+/**
+ * Fills the database with the demo company, once. All of it or nothing, so that a crash leaves no half company. Resolves
+ * to whether it did.
+ */
+export async function seedDemo(now = new Date()): Promise<boolean> {
+  return database().unhurried((db) =>
     db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
-      if (await isSeeded(tx)) return;
+      if (await isSeeded(tx)) return false;
       await insertRows(tx, rowsOf(buildWorld(now)));
       const row = { name: COMPANY, isDemo: true, seededAt: now };
       await tx.insert(organisation).values(row).onConflictDoUpdate({ target: organisation.isHere, set: row });
+      return true;
     }),
   );
 }

@@ -4,6 +4,7 @@ import { database } from '@/db/open';
 import { listDemoPeople } from '@/lib/access/arrivals';
 import { useDatabase } from '@/lib/testing/database';
 import { seedDemo } from './index';
+import { tellLatest } from './tell-latest';
 
 const count = async (table: string) => Number((await database().query(`select count(*) as n from ${table}`))[0]?.n);
 
@@ -52,6 +53,15 @@ describe('the demo company in a database', () => {
   test('floods nobody who subscribes to events later', async () => {
     expect(await count('outbox_events')).toBe(0);
   });
+
+  test('has told of its last two days what follows from them, and leaves nothing waiting but mail', async () => {
+    await tellLatest(database(), new Date());
+    expect(await count('notifications')).toBeGreaterThan(50);
+    expect(await count('notifications where read_at is null')).toBeGreaterThan(5);
+    expect(await count("outbox_events where done_at is null and type <> 'mail.batch_due'")).toBe(0);
+    expect(await count("deliveries d where state = 'waiting' and created_at < now() - interval '5 minutes'")).toBe(0);
+    expect(await count("mails where state <> 'sent'")).toBe(0);
+  }, 60_000);
 
   test('counts comments and likes as there are, and orders by the last comment', async () => {
     const wrong = await database().query(`select i.id from feed_items i where
