@@ -17,8 +17,8 @@ const almost = fc.record(
 );
 /** Requests with everything in its place but the signature. */
 const unsigned = fc.record({
-  event: fc.constantFrom(...events),
-  data: fc.record({ channel: known, auth: fc.oneof(known, fc.string()), user_data: known }, { requiredKeys: ['auth'] }),
+  event: fc.constantFrom('pusher:subscribe', 'pusher:signin'),
+  data: fc.record({ channel: known, auth: fc.oneof(known, fc.string()), user_data: known }),
 });
 const texts = fc.oneof(almost, unsigned).map((value) => JSON.stringify(value));
 const message = fc.oneof(texts, fc.json(), fc.string({ unit: 'binary' }));
