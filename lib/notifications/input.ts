@@ -29,9 +29,10 @@ const time = z
 
 const frequency = z.enum(frequencies, 'Choose how often.');
 
-/** One thread, or everything up to a notification. */
+/** One thread, everything about a post, or everything up to a notification. */
 export const markReadInput = z.union([
   z.object({ threadKey: z.string().regex(/^[a-z]+(:[0-9a-f-]{36})?$/, 'This is not here any more.') }),
+  z.object({ itemId: id }),
   z.object({ upTo: id }),
 ]);
 export type MarkRead = z.output<typeof markReadInput>;

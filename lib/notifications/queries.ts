@@ -102,6 +102,14 @@ export async function countUnread(viewer: Viewer): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Whether something about a post stands unread under the bell. */
+export async function hasUnread(viewer: Viewer, itemId: string): Promise<boolean> {
+  const s = scope(viewer);
+  const found = await s.rows(sql`select 1 from ${s.ownNotifications} n
+    where n.item_id = ${itemId} and n.is_on_page and n.read_at is null limit 1`);
+  return found.length > 0;
+}
+
 type Filter = { before?: string | undefined; isUnread?: boolean };
 
 /** The bell's list: a line for each thread and reason, newest first. `before` is the cursor of the page before. */

@@ -121,6 +121,9 @@ const muteHours: Record<MutePeriod, number> = { '8h': 8, day: 24, week: 168, off
 export const mutedUntil = (period: MutePeriod, now: Date): Date | null =>
   period === 'off' ? null : new Date(now.getTime() + muteHours[period] * HOUR);
 
+/** The post that a thread is about, if it is about one: `post:ID` and `like:ID`. */
+export const itemOf = (threadKey: string): string | null => /^(?:post|like):(.+)$/.exec(threadKey)?.[1] ?? null;
+
 /** The page that answers why one got a notification. */
 export const whyPath = (id: string): string => `/notifications/${id}`;
 

@@ -45,13 +45,15 @@ const untouched: OwnRow = {
   version: 0,
 };
 
-async function listGroupSettings(viewer: Viewer): Promise<GroupSetting[]> {
+/** How the viewer hears each of their groups, or one of them. */
+export async function listGroupSettings(viewer: Viewer, groupId?: string): Promise<GroupSetting[]> {
   const s = scope(viewer);
+  const which = groupId ? sql`where g.id = ${groupId}` : sql``;
   return s.rows<GroupSetting>(sql`
     select json_build_object('id', g.id, 'slug', g.slug, 'name', g.name, 'access', g.access, 'photoId', g.photo_id,
       'isArchived', g.archived_at is not null) as group, m.email_frequency as frequency,
       case when m.muted_until > now() then to_json(m.muted_until) #>> '{}' end as "mutedUntil"
-    from ${s.ownMemberships} m join ${s.groups} g on g.id = m.group_id order by lower(g.name), g.id`);
+    from ${s.ownMemberships} m join ${s.groups} g on g.id = m.group_id ${which} order by lower(g.name), g.id`);
 }
 
 /** The viewer's own settings, with what is locked for everyone marked. */

@@ -47,6 +47,8 @@ export type NotificationWhy = {
   /** When the reader did what makes it concern them: liked, commented, bookmarked, joined; null where nothing was done. */
   since: string | null;
   deliveries: DeliveryView[];
+  /** The post it is about, and the group that the reader is in where it was or that it is about: both can be muted. */
+  mutes: { item: { id: string; isMuted: boolean } | null; group: GroupSetting | null };
   /** The setting that decides, in words, and where it is changed; null where there is none. */
   setting: { label: string; words: string; href: string } | null;
 };

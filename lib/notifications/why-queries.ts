@@ -3,8 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { getNotification } from './queries';
-import type { Reason } from './rules';
-import type { DeliveryView, NotificationWhy } from './view-models';
+import { itemOf, type Reason } from './rules';
+import { listGroupSettings } from './settings-queries';
+import type { DeliveryView, NotificationLine, NotificationWhy } from './view-models';
 import { because, deliveryWords, settingOf } from './words';
 
 type Fact = { happenedAt: string; since: string | null; groupName: string | null };
@@ -35,6 +36,20 @@ async function factOf(s: Scope, viewer: Viewer, id: string, reason: Reason): Pro
   return fact;
 }
 
+/** What the viewer can mute of it. */
+async function mutesOf(
+  s: Scope,
+  viewer: Viewer,
+  { place, threadKey }: NotificationLine,
+): Promise<NotificationWhy['mutes']> {
+  const itemId = itemOf(threadKey);
+  const [muted, groups] = await Promise.all([
+    itemId ? s.rows(sql`select 1 from ${s.ownMutes} m where m.item_id = ${itemId}`) : [],
+    place?.kind === 'group' ? listGroupSettings(viewer, place.group.id) : [],
+  ]);
+  return { item: itemId === null ? null : { id: itemId, isMuted: muted.length > 0 }, group: groups[0] ?? null };
+}
+
 type DeliveryRow = Pick<DeliveryView, 'channel' | 'state'> & { at: string; note: string };
 
 const iso = (at: string) => new Date(at).toISOString();
@@ -43,8 +58,9 @@ const iso = (at: string) => new Date(at).toISOString();
 export async function explainNotification(viewer: Viewer, id: string): Promise<NotificationWhy> {
   const s = scope(viewer);
   const line = await getNotification(viewer, id);
-  const [fact, deliveries] = await Promise.all([
+  const [fact, mutes, deliveries] = await Promise.all([
     factOf(s, viewer, id, line.reason),
+    mutesOf(s, viewer, line),
     s.rows<DeliveryRow>(sql`select d.channel, d.state, d.note, coalesce(d.settled_at, d.created_at) as at
       from ${s.ownDeliveries} d join ${s.ownNotifications} n on n.event_id = d.event_id where n.id = ${id} order by d.channel desc`),
   ]);
@@ -60,6 +76,7 @@ export async function explainNotification(viewer: Viewer, id: string): Promise<N
     because: because(line.reason, fact?.groupName ?? null),
     since: fact?.since ? iso(fact.since) : null,
     deliveries: rows,
+    mutes,
     setting: settingOf(line.reason, fact?.groupName ?? null, deliveries),
   };
 }
