@@ -58,6 +58,10 @@ const group: GroupView = {
   information: 'Be kind.',
   isBroadcast: true,
   allowsGuests: false,
+  isAutoArchiveDisabled: false,
+  archivedAt: null,
+  isAutoArchived: false,
+  archivesAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   version: 3,
   memberCount: 2,
@@ -68,6 +72,8 @@ const group: GroupView = {
   reach: { name: 'Pricing', people: 2 },
   announcement: null,
   role: 'owner',
+  frequency: 'daily',
+  mutedUntil: null,
   hasAsked: false,
   isOpen: true,
   isOverseen: false,
@@ -111,6 +117,7 @@ describe('each form sends what its schema reads', () => {
       access,
       isBroadcast,
       allowsGuests,
+      isAutoArchiveDisabled: false,
       confirmAccess: false,
     });
   });

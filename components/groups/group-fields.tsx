@@ -1,5 +1,6 @@
 import { Checkbox, RadioGroup } from '@/components/ui/choices.client';
 import { Field, TextArea } from '@/components/ui/field.client';
+import { NOTICE_DAYS, QUIET_DAYS } from '@/lib/groups/quiet-rules';
 import { accessChanges, accessNames, accessSentences, MAX_DESCRIPTION, MAX_GROUP_NAME } from '@/lib/groups/rules';
 import type { GroupAccess } from '@/lib/groups/view-models';
 
@@ -49,6 +50,17 @@ export function BroadcastField({ isBroadcast = false }: { isBroadcast?: boolean 
       label="Only owner and managers post"
       hint="Everyone else reads and comments."
       isChecked={isBroadcast}
+    />
+  );
+}
+
+export function AutoArchiveField({ isDisabled }: { isDisabled: boolean }) {
+  return (
+    <Checkbox
+      name="isAutoArchiveDisabled"
+      label="Keep it active when it is quiet"
+      hint={`Otherwise it is archived after ${QUIET_DAYS} days without a post or comment. Its owner and managers are told ${NOTICE_DAYS} days before.`}
+      isChecked={isDisabled}
     />
   );
 }

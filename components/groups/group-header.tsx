@@ -1,3 +1,4 @@
+import { GroupMenu } from '@/components/notifications/group-choices';
 import { Avatar } from '@/components/ui/avatar';
 import { Pill } from '@/components/ui/pill';
 import { type Tab, Tabs } from '@/components/ui/tabs';
@@ -62,7 +63,10 @@ export function GroupHeader({ group, tab, locale }: { group: GroupView; tab: Gro
             <States group={group} />
           </div>
         </div>
-        <div className="ms-auto">
+        <div className="ms-auto flex gap-2">
+          {group.frequency && (
+            <GroupMenu group={group} frequency={group.frequency} isMuted={group.mutedUntil !== null} anchor="main" />
+          )}
           <MembershipButtons group={group} />
         </div>
       </header>

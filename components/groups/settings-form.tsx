@@ -6,7 +6,14 @@ import { Field, TextArea } from '@/components/ui/field.client';
 import { editGroupAction } from '@/lib/groups/actions';
 import { accessChoices, MAX_INFORMATION, MAX_INFORMATION_TITLE } from '@/lib/groups/rules';
 import type { GroupView } from '@/lib/groups/view-models';
-import { AccessField, BroadcastField, DescriptionField, GuestsField, NameField } from './group-fields';
+import {
+  AccessField,
+  AutoArchiveField,
+  BroadcastField,
+  DescriptionField,
+  GuestsField,
+  NameField,
+} from './group-fields';
 
 function InformationFields({ group }: { group: GroupView }) {
   return (
@@ -58,6 +65,7 @@ export function SettingsForm({ group }: { group: GroupView }) {
         <AccessFields group={group} />
         <div className="grid gap-2">
           <BroadcastField isBroadcast={group.isBroadcast} />
+          <AutoArchiveField isDisabled={group.isAutoArchiveDisabled} />
           {group.access !== 'public' && <GuestsField allowsGuests={group.allowsGuests} />}
         </div>
         <div className="form-end">

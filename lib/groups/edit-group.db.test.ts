@@ -31,11 +31,23 @@ async function settings(slug: string, change: Partial<EditGroup> = {}): Promise<
     description,
     access,
     isBroadcast,
+    isAutoArchiveDisabled,
     allowsGuests,
     informationTitle,
     information,
   } = group;
-  const as = { groupId, version, name, description, access, isBroadcast, allowsGuests, informationTitle, information };
+  const as = {
+    groupId,
+    version,
+    name,
+    description,
+    access,
+    isBroadcast,
+    allowsGuests,
+    isAutoArchiveDisabled,
+    informationTitle,
+    information,
+  };
   return { ...as, confirmAccess: false, ...change };
 }
 

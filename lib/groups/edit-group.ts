@@ -47,6 +47,9 @@ function demandAllowed(group: GroupFacts, input: EditGroup): void {
 
 async function save(tx: Tx, group: GroupFacts, input: EditGroup): Promise<void> {
   const { name, description, informationTitle, information, access, isBroadcast, allowsGuests } = input;
+  const { isAutoArchiveDisabled } = input;
+  // What was said before a change of mind counts no more: after it, notice is given anew.
+  const archiveNoticeAt = sql`case when ${groups.isAutoArchiveDisabled} = ${isAutoArchiveDisabled} then ${groups.archiveNoticeAt} end`;
   await tx.update(subjects).set({ name }).where(eq(subjects.id, group.id));
   await tx
     .update(groups)
@@ -58,6 +61,8 @@ async function save(tx: Tx, group: GroupFacts, input: EditGroup): Promise<void> 
       access,
       isBroadcast,
       allowsGuests,
+      isAutoArchiveDisabled,
+      archiveNoticeAt,
       version: sql`${groups.version} + 1`,
     })
     .where(eq(groups.id, group.id));
@@ -72,7 +77,15 @@ export async function editGroup(viewer: Viewer, input: EditGroup): Promise<{ slu
       demandAllowed(group, input);
       await save(tx, group, input);
       if (input.access !== group.access) await moveAudience(tx, viewer, group, input.access);
-      const fields = ['name', 'description', 'informationTitle', 'information', 'isBroadcast', 'allowsGuests'];
+      const fields = [
+        'name',
+        'description',
+        'informationTitle',
+        'information',
+        'isBroadcast',
+        'allowsGuests',
+        'isAutoArchiveDisabled',
+      ];
       await emit(tx, viewer, 'group.edited', group.id, { groupId: group.id, fields });
       await audit(tx, viewer, 'group.edited', group.id, { fields });
       return { slug: group.slug };

@@ -62,6 +62,7 @@ export const editGroupInput = z.object({
   version: z.coerce.number('This form is incomplete. Load the page again.').int().positive(),
   informationTitle: line(MAX_INFORMATION_TITLE),
   information: text(MAX_INFORMATION),
+  isAutoArchiveDisabled: ticked,
   /** Ticked by whoever opens what was posted so far to everyone. */
   confirmAccess: ticked,
 });

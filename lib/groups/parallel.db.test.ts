@@ -102,7 +102,14 @@ testParallel('nothing that is written while a group turns private stays open to 
   const { postId } = await createPost(member, { ...first, clientId: newId() });
   const settings = { groupId, version: 1, name, description: '', informationTitle: '', information: '' };
   const turn = () =>
-    editGroup(owner, { ...settings, access: 'private', isBroadcast: false, allowsGuests: false, confirmAccess: false });
+    editGroup(owner, {
+      ...settings,
+      access: 'private',
+      isBroadcast: false,
+      allowsGuests: false,
+      isAutoArchiveDisabled: false,
+      confirmAccess: false,
+    });
   const write = (index: number) =>
     index % 2
       ? createPost(member, { ...first, body: `#word${index}`, clientId: newId() })

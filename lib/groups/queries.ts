@@ -11,10 +11,16 @@ import { NotFound } from '@/lib/errors';
 import { everyone } from '@/lib/feed/everyone';
 import { nameOrder } from '@/lib/name-cursor';
 import { personLine } from '@/lib/people/line-queries';
+import { archivesAt } from './quiet-rules';
+import { quietSince } from './quiet-sql';
 import { MANAGERS_SHOWN, MEMBERS_SHOWN } from './rules';
 import type { GroupView } from './view-models';
 
-type GroupRow = Omit<GroupView, 'isOverseen' | 'can' | 'reach'>;
+type GroupRow = Omit<GroupView, 'isOverseen' | 'can' | 'reach' | 'archivedAt' | 'archivesAt'> & {
+  archivedAt: Date | null;
+  quietSince: Date | null;
+  noticeAt: Date | null;
+};
 
 /** What abilities decide on, from what a page shows. */
 export function factsOf(group: Omit<GroupFacts, 'audience'>): GroupFacts {
@@ -51,8 +57,12 @@ async function findGroup(viewer: Viewer, slug: string, today: string): Promise<G
   const [row] = await s.rows<GroupRow>(sql`
     select g.id, g.slug, g.name, g.access, g.photo_id as "photoId", g.archived_at is not null as "isArchived", g.description,
       coalesce(o.information_title, '') as "informationTitle", coalesce(o.information, '') as information,
-      g.is_broadcast as "isBroadcast", g.allows_guests as "allowsGuests", g.created_at as "createdAt", g.version,
-      counted.members as "memberCount", ${announced(s, today)} as announcement, o.id is not null as "isOpen", mine.role,
+      g.is_broadcast as "isBroadcast", g.allows_guests as "allowsGuests",
+      g.is_auto_archive_disabled as "isAutoArchiveDisabled", g.archived_at as "archivedAt", num_nulls(g.archived_at, g.archive_notice_at) = 0 and g.archived_by is null as "isAutoArchived",
+      case when o.archived_at is null and not o.is_auto_archive_disabled then o.archive_notice_at end as "noticeAt",
+      case when o.archived_at is null and o.archive_notice_at is not null then ${quietSince(s.entries)} end as "quietSince", g.created_at as "createdAt", g.version,
+      counted.members as "memberCount", ${announced(s, today)} as announcement, o.id is not null as "isOpen", mine.role, mine.email_frequency as frequency,
+      case when mine.muted_until > now() then to_json(mine.muted_until) #>> '{}' end as "mutedUntil",
       (select ${personLine('p')} from ${s.memberships} m join ${s.people} p on p.id = m.person_id
         where m.group_id = g.id and m.role = 'owner') as owner,
       ${lines(s, s.memberships, looksAfter)} as managers, ${lines(s, lastOf(s), cameLast)} as newest,
@@ -78,8 +88,11 @@ export async function getGroup(
     everyone(scope(viewer)),
   ]);
   if (!row) throw new NotFound();
+  const { quietSince: since, noticeAt, ...shown } = row;
   const group = {
-    ...row,
+    ...shown,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    archivesAt: (since && archivesAt({ since, noticeAt }))?.toISOString() ?? null,
     createdAt: new Date(row.createdAt).toISOString(),
     isOverseen: eyes !== viewer,
     reach: row.access === 'public' ? { name: null, people: colleagues } : { name: row.name, people: row.memberCount },

@@ -15,7 +15,13 @@ export async function reactivateGroup(viewer: Viewer, { groupId }: OfGroup): Pro
     if (!group.isArchived) return { slug: group.slug };
     await tx
       .update(groups)
-      .set({ archivedAt: null, archivedBy: null, version: sql`${groups.version} + 1` })
+      .set({
+        archivedAt: null,
+        archivedBy: null,
+        archiveNoticeAt: null,
+        reactivatedAt: new Date(),
+        version: sql`${groups.version} + 1`,
+      })
       .where(eq(groups.id, group.id));
     await emit(tx, viewer, 'group.reactivated', group.id, { groupId: group.id });
     await audit(tx, viewer, 'group.reactivated', group.id);

@@ -1,4 +1,5 @@
 import type { GroupLine, PersonLine, Reach } from '@/lib/feed/view-models';
+import type { Frequency } from '@/lib/notifications/rules';
 
 export type GroupAccess = GroupLine['access'];
 export type GroupRole = 'owner' | 'manager' | 'member';
@@ -25,6 +26,12 @@ export type GroupView = GroupLine & {
   information: string;
   isBroadcast: boolean;
   allowsGuests: boolean;
+  isAutoArchiveDisabled: boolean;
+  /** When it was archived, and whether nobody did that but time. */
+  archivedAt: string | null;
+  isAutoArchived: boolean;
+  /** When it will be, unless somebody posts or comments: known once notice of it was given. */
+  archivesAt: string | null;
   createdAt: string;
   version: number;
   memberCount: number;
@@ -39,6 +46,9 @@ export type GroupView = GroupLine & {
   /** What is shown above its posts, and the last day of that, in the organisation's time zone. */
   announcement: { id: string; postId: string; until: string } | null;
   role: GroupRole | null;
+  /** How a member hears of it: how often its mail comes, and until when it is muted. */
+  frequency: Frequency | null;
+  mutedUntil: string | null;
   hasAsked: boolean;
   /** Whether the feed, the information and the members are open to the reader. */
   isOpen: boolean;

@@ -43,7 +43,17 @@ function edited(groupId: string) {
   const group = groups.find(({ id }) => id === groupId) ?? theGroup('private');
   const { name, access, isBroadcast, allowsGuests } = group;
   const texts = { description: 'Changed', informationTitle: '', information: '' };
-  return { groupId, version: 1, name, access, isBroadcast, allowsGuests, confirmAccess: false, ...texts };
+  return {
+    groupId,
+    version: 1,
+    name,
+    access,
+    isBroadcast,
+    allowsGuests,
+    isAutoArchiveDisabled: false,
+    confirmAccess: false,
+    ...texts,
+  };
 }
 
 const invited = (kind: 'internal' | 'guest') => (groupId: string) => ({

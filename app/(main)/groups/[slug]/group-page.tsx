@@ -42,7 +42,7 @@ export function groupPage(tab: GroupTab, load: Load) {
       body: (
         <>
           <GroupHeader group={group} tab={tab} locale={viewer.locale} />
-          <GroupNotices group={group} />
+          <GroupNotices group={group} reader={readerOf(asked.session)} />
           {body}
         </>
       ),
