@@ -102,12 +102,19 @@ describe('nothing is without a row in the matrix', () => {
 
 /** Relations of scope that hold more than a viewer may see, and where each is joined to rows that they may. */
 const joined: Record<string, readonly string[]> = {
-  authors: ['lib/feed/everyone.ts', 'lib/feed/posts-sql.ts', 'lib/feed/queries.ts', 'lib/search/queries.ts'],
+  authors: [
+    'lib/feed/everyone.ts',
+    'lib/feed/posts-sql.ts',
+    'lib/feed/queries.ts',
+    'lib/notifications/queries.ts',
+    'lib/search/queries.ts',
+  ],
   places: [
     'lib/digests/find-digest-posts.ts',
     'lib/feed/find-items.ts',
     'lib/feed/posts-sql.ts',
     'lib/feed/queries.ts',
+    'lib/notifications/queries.ts',
     'lib/search/queries.ts',
   ],
   topicKeys: ['lib/feed/posts-sql.ts', 'lib/mentions/queries.ts'],

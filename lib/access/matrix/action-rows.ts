@@ -1,6 +1,7 @@
 import type { ActionRows } from './attempts';
 import { feedAttempts } from './feed-attempts';
 import { groupAttempts } from './group-attempts';
+import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
 
@@ -8,6 +9,7 @@ import { peopleAttempts, routeAttempts } from './people-attempts';
 export const actionRows: ActionRows = {
   ...feedAttempts,
   ...groupAttempts,
+  ...notificationAttempts,
   ...peopleAttempts,
   ...routeAttempts,
   ...operationAttempts,

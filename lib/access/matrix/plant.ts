@@ -13,6 +13,8 @@ export const planted = {
   sessions: new Map<string, string[]>(),
   invitations: new Map<string, string>(),
   announcements: new Map<string, { id: string; postId: string }>(),
+  /** By whom and what it is about: `PERSON POST`. */
+  notifications: new Map<string, string>(),
   letters: [] as { eventId: string; subscriber: string }[],
   bookmarks: [cast.member.handle, cast.formerMember.handle, cast.viewAllData.handle, cast.guest.handle],
   muted: [cast.posts.public.owner.id, cast.posts.private.owner.id, cast.posts.unlisted.owner.id],
@@ -177,6 +179,38 @@ async function plantOutbox(query: Query): Promise<void> {
   );
 }
 
+/** Everybody was told of every post and every group, whatever they may see, and that the outsider follows them. */
+async function plantNotifications(query: Query): Promise<void> {
+  const rows = people.flatMap(({ id: person }) => [
+    ...posts.map(({ id }) => ({
+      person,
+      about: id,
+      item: id,
+      subject: null,
+      reason: 'comment_on_liked',
+      thread: `post:${id}`,
+    })),
+    ...groups.map(({ id }) => ({
+      person,
+      about: id,
+      item: null,
+      subject: id,
+      reason: 'added_to_group',
+      thread: `group:${id}`,
+    })),
+    { person, about: 'follow', item: null, subject: null, reason: 'follow', thread: 'follow' },
+  ]);
+  const numbered = rows.filter(({ person, about }) => about !== 'follow' || person !== cast.outsider.id);
+  const told = numbered.map((row) => ({ ...row, id: newId(), event: newId() }));
+  for (const { id, person, about } of told) planted.notifications.set(`${person} ${about}`, id);
+  await query(
+    `insert into notifications (id, event_id, person_id, reason, actor_id, item_id, subject_id, thread_key, is_on_page)
+    select id, event, person, reason, case when item is null and subject is null then $2::uuid else person end, item, subject, thread, true
+    from jsonb_to_recordset($1::jsonb) as told(id uuid, event uuid, person uuid, reason text, item uuid, subject uuid, thread text)`,
+    [JSON.stringify(told), cast.outsider.id],
+  );
+}
+
 /** Writes into the file's database what the cast lacks. Once, before anything is asked. */
 export async function plant(database: Database): Promise<void> {
   const query: Query = (text, params) => database.query(text, params);
@@ -188,5 +222,6 @@ export async function plant(database: Database): Promise<void> {
   await plantTraces(query);
   await plantOutbox(query);
   await plantAnnouncements(query);
+  await plantNotifications(query);
   await query('update topic_assignments set assigned_at = now()');
 }

@@ -2,6 +2,7 @@ import { adminRows } from './admin-rows';
 import { feedRows } from './feed-rows';
 import { groupRows } from './group-rows';
 import { liveRows } from './live-rows';
+import { notificationRows } from './notification-rows';
 import { peopleRows } from './people-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
@@ -13,5 +14,6 @@ export const queryRows: QueryRows = {
   ...peopleRows,
   ...searchRows,
   ...adminRows,
+  ...notificationRows,
   ...liveRows,
 };
