@@ -8,11 +8,15 @@ const html = (...given: Parameters<typeof lineFrom>) =>
   renderToStaticMarkup(<Line line={lineFrom(...given)} reader={reader} />);
 
 test('an unread line says so in words, and its link presses its own button', () => {
-  const line = html('like', { id: 'n1', threadKey: 'like:7' });
+  const line = html('follow', { id: 'n1', threadKey: 'follow', href: '/people/anna' });
   expect(line).toContain('>Unread: <');
-  expect(line).toMatch(/<a href="\/posts\/1" data-reads="read-n1">/);
+  expect(line).toMatch(/<a href="\/people\/anna" data-reads="read-n1">/);
   expect(line).toMatch(/<button [^>]*type="submit" id="read-n1">Mark as read<\/button>/);
-  expect(line).toContain('name="threadKey" value="like:7"');
+  expect(line).toContain('name="threadKey" value="follow"');
+});
+
+test('a post marks itself when it is seen, so that its link does not', () => {
+  expect(html('like')).not.toContain('data-reads');
 });
 
 test('a read line has no button to read it, but always says why it came', () => {

@@ -30,6 +30,10 @@ function Where({ line }: { line: NotificationLine }) {
   );
 }
 
+/** A post is read when it is seen there: see ReadHere. Of what is elsewhere, following the link presses the button. */
+const pressedBy = ({ id, isUnread, href }: NotificationLine) =>
+  isUnread && !href.startsWith('/posts/') ? `read-${id}` : undefined;
+
 /** The sentence as a link that covers the line, what was written, and where. */
 export function LineText({ line, locale }: { line: NotificationLine; locale: string }) {
   const written = line.excerpt ?? line.message;
@@ -37,7 +41,7 @@ export function LineText({ line, locale }: { line: NotificationLine; locale: str
     <div className="note-text">
       <p>
         {line.isUnread && <span className="sr-only">Unread: </span>}
-        <a href={line.href} data-reads={line.isUnread ? `read-${line.id}` : undefined}>
+        <a href={line.href} data-reads={pressedBy(line)}>
           <Sentence line={line} locale={locale} />
         </a>
       </p>
@@ -96,7 +100,7 @@ export function LineCard({ line, reader }: { line: NotificationLine; reader: Rea
   );
 }
 
-/** One line under the bell. Following its link also presses its button "Mark as read": see clicks.ts. */
+/** One line under the bell. */
 export function Line({ line, reader }: { line: NotificationLine; reader: Reader }) {
   return (
     <li className={line.isUnread ? 'note is-unread' : 'note'} id={`note-${line.id}`}>

@@ -3,12 +3,15 @@ import { FeedForms } from '@/components/feed/feed-forms';
 import { audienceOf, PostCard } from '@/components/feed/post-card';
 import { TopicEditor } from '@/components/feed/topic-editor';
 import { OversightNotice } from '@/components/groups/notices';
+import { ReadHere } from '@/components/notifications/read-here';
+import { ReadMarker } from '@/components/reading/read-marker.client';
 import { PageTitle } from '@/components/ui/page-title';
 import { overseePost } from '@/lib/access/oversee';
 import { topicsIn } from '@/lib/body/references';
 import { addTopicAction, answerPostAction, createCommentAction, removeTopicAction } from '@/lib/feed/actions';
 import { findDraft, getPost } from '@/lib/feed/queries';
 import type { PostView } from '@/lib/feed/view-models';
+import { hasUnread } from '@/lib/notifications/queries';
 import { feedActions, readerOf } from '../../../feed-block';
 import { visit } from '../../../visit';
 
@@ -18,7 +21,10 @@ const restrictedTo = ({ place }: PostView) =>
 export default visit(async (viewer, { params: { id = '' }, search, session }) => {
   const reading = await overseePost(viewer, id);
   const post = await getPost(reading, id);
-  const kept = await findDraft(viewer, `comment:${post.id}`);
+  const [kept, isUnread] = await Promise.all([
+    findDraft(viewer, `comment:${post.id}`),
+    session.unreadCount > 0 && hasUnread(viewer, post.id),
+  ]);
   const reader = readerOf(session);
   const answered = post.comments.find((comment) => comment.id === search.reply);
   const form = (parentId?: string) => (
@@ -41,6 +47,7 @@ export default visit(async (viewer, { params: { id = '' }, search, session }) =>
         {reading !== viewer && (
           <OversightNotice access={post.place?.kind === 'group' ? post.place.group.access : 'private'} />
         )}
+        {isUnread && <ReadHere itemId={post.id} />}
         <FeedForms actions={feedActions} />
         <PostCard
           post={post}
