@@ -9,14 +9,9 @@ export function bellName(unreadCount: number): string {
   return unreadCount > 0 ? `Notifications, ${shown(unreadCount)} unread` : 'Notifications';
 }
 
-/** How many were not read yet, for the eye; the name of the link says it in words. */
+/** How many were not read yet, drawn for the eye: the name of the link says it in words. */
 export function UnreadCount({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
-    <span className="count" aria-hidden="true">
-      {shown(count)}
-    </span>
-  );
+  return count > 0 && <span className="count" data-count={shown(count)} />;
 }
 
 /** The way to the notifications in the header. */
