@@ -1,4 +1,4 @@
-import { Tick } from '@/components/ui/choices.client';
+import { Tick } from '@/components/ui/tick.client';
 import type { ReasonSetting } from '@/lib/notifications/view-models';
 import { inSections, sectionNames } from './reason-sections';
 

@@ -62,15 +62,17 @@ export function GroupChoices({ group, frequency, isMuted, anchor }: ChoicesProps
   );
 }
 
-/** The same as a menu on the page of the group. */
-export function GroupMenu(props: Omit<ChoicesProps, 'anchor'>) {
+/** The same as a menu, on the page of the group and wherever one hears of it. */
+export function GroupMenu({ words, ...choices }: ChoicesProps & { words?: string }) {
+  const { group, isMuted } = choices;
   return (
     <Menu
-      label={`Notifications of ${props.group.name}`}
-      icon={props.isMuted ? 'mute' : 'bell'}
-      className="btn btn-icon"
+      label={`Notifications of ${group.name}`}
+      icon={isMuted ? 'mute' : 'bell'}
+      className="btn"
+      summary={words && <bdi>{words}</bdi>}
     >
-      <GroupChoices {...props} anchor="main" />
+      <GroupChoices {...choices} />
     </Menu>
   );
 }

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import { ButtonForm } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { mutePostAction, unmutePostAction } from '@/lib/feed/actions';
 import type { Reader } from '@/lib/feed/view-models';
 import { fullDate } from '@/lib/format';
 import type { DeliveryView, NotificationWhy } from '@/lib/notifications/view-models';
+import { GroupMenu } from './group-choices';
 
 const channelNames: Record<DeliveryView['channel'], string> = { page: 'In Chatter', email: 'By email' };
 
@@ -12,6 +15,32 @@ const stateIcons: Record<DeliveryView['state'], string> = {
   cancelled: 'i i-close',
   off: 'i i-mute',
 };
+
+function Mutes({ mutes: { item, group }, anchor }: { mutes: NotificationWhy['mutes']; anchor: string }) {
+  if (!item && !group) return null;
+  return (
+    <div className="flex flex-wrap gap-2" id={anchor}>
+      {item && (
+        <ButtonForm
+          action={item.isMuted ? unmutePostAction : mutePostAction}
+          fields={{ id: item.id, anchor }}
+          icon="mute"
+        >
+          {item.isMuted ? 'Unmute this post' : 'Mute this post'}
+        </ButtonForm>
+      )}
+      {group && (
+        <GroupMenu
+          group={group.group}
+          frequency={group.frequency}
+          isMuted={group.mutedUntil !== null}
+          anchor={anchor}
+          words={group.group.name}
+        />
+      )}
+    </div>
+  );
+}
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -26,28 +55,31 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function Why({ why, reader: { locale, timeZone } }: { why: NotificationWhy; reader: Reader }) {
   const when = (iso: string) => <time dateTime={iso}>{fullDate(iso, locale, timeZone)}</time>;
   return (
-    <Card>
-      <dl className="why">
-        <Fact name="Why">
-          {why.because}
-          {why.since && <span className="meta block">since {when(why.since)}</span>}
-        </Fact>
-        <Fact name="What happened">{when(why.happenedAt)}</Fact>
-        {why.deliveries.map((delivery) => (
-          <Fact key={delivery.channel} name={channelNames[delivery.channel]}>
-            <span className={stateIcons[delivery.state]}>{delivery.words}</span>
-            <span className="meta block">{when(delivery.at)}</span>
+    <>
+      <Card>
+        <dl className="why">
+          <Fact name="Why">
+            {why.because}
+            {why.since && <span className="meta block">since {when(why.since)}</span>}
           </Fact>
-        ))}
-        {why.setting && (
-          <Fact name="What decides">
-            {why.setting.words}{' '}
-            <a className="link block" href={why.setting.href}>
-              Change “{why.setting.label}”
-            </a>
-          </Fact>
-        )}
-      </dl>
-    </Card>
+          <Fact name="When">{when(why.happenedAt)}</Fact>
+          {why.deliveries.map((delivery) => (
+            <Fact key={delivery.channel} name={channelNames[delivery.channel]}>
+              <span className={`${stateIcons[delivery.state]} flex gap-2`}>{delivery.words}</span>
+              <span className="meta block">{when(delivery.at)}</span>
+            </Fact>
+          ))}
+          {why.setting && (
+            <Fact name="What decides">
+              {why.setting.words}{' '}
+              <a className="link block" href={why.setting.href}>
+                Change “{why.setting.label}”
+              </a>
+            </Fact>
+          )}
+        </dl>
+      </Card>
+      <Mutes mutes={why.mutes} anchor="mutes" />
+    </>
   );
 }
