@@ -9,7 +9,7 @@ vi.hoisted(() => {
 });
 
 import { currentRequest } from '@/lib/request';
-import { installHook, leaveAlone } from './hook';
+import { installHook } from './hook';
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void | Promise<void>;
 
@@ -79,17 +79,6 @@ test('every response is sent with the security headers', async () => {
 
 test('a page is kept by no cache, whatever the framework says', async () => {
   expect((await ask({})).headers['cache-control']).toBe('private, no-store');
-});
-
-test('a server by which the app speaks to itself is left alone', async () => {
-  const inner = http.createServer((_, response) => page(response));
-  leaveAlone(inner);
-  await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve));
-  const answer = await fetch(`http://127.0.0.1:${(inner.address() as AddressInfo).port}/%zz`, { method: 'POST' });
-  expect([answer.status, answer.headers.get('x-request-id')]).toEqual([200, null]);
-  await answer.text();
-  inner.close();
-  inner.closeAllConnections();
 });
 
 test('a route handler keeps its own policy and caching', async () => {

@@ -1,10 +1,10 @@
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import http from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installHook } from './hook';
+import { installHook, leaveAlone } from './hook';
 import { onUpgrade, takeUpgrade } from './upgrade';
 
 let port = 0;
@@ -59,14 +59,23 @@ test('while developing the framework keeps its own', async () => {
     answer(socket, takeUpgrade(request, socket, head, true) ? 'taken' : 'left');
   });
   const inProduction = port;
-  // Not the hook's business: it was installed for production, so this server speaks for itself.
-  own.emit = EventEmitter.prototype.emit;
+  leaveAlone(own);
   await once(own.listen(0, '127.0.0.1'), 'listening');
   port = (own.address() as AddressInfo).port;
   expect(await upgrade('/_next/webpack-hmr')).toBe('HTTP/1.1 200 left');
   expect(await upgrade('/rt/app/key')).toBe('HTTP/1.1 200 ours');
   port = inProduction;
   own.close();
+});
+
+test('a server by which the app speaks to itself is no visitor’s, and left alone', async () => {
+  const own = http.createServer((_, response) => response.end('inner'));
+  leaveAlone(own);
+  await once(own.listen(0, '127.0.0.1'), 'listening');
+  const said = await fetch(`http://127.0.0.1:${(own.address() as AddressInfo).port}/%zz`, { method: 'POST' });
+  expect([await said.text(), said.headers.get('x-request-id')]).toEqual(['inner', null]);
+  own.close();
+  own.closeAllConnections();
 });
 
 test('a visitor who is gone before the answer harms nothing', async () => {
