@@ -6,6 +6,7 @@ import type { LivePage as Page } from '@/lib/realtime/view-models';
 import { BottomBar } from './bottom-bar';
 import { LivePage } from './live-page.client';
 import { MainNav, type NavigationKey } from './main-nav';
+import { Still } from './still.client';
 import { TopBar } from './top-bar';
 
 export type { NavigationKey } from './main-nav';
@@ -58,7 +59,7 @@ export function Frame({
         <MainNav current={current} groups={viewer.recentGroups} unreadCount={viewer.unreadCount} />
         <main className="main" id="main" tabIndex={-1}>
           <Status message={status} />
-          {children}
+          <Still>{children}</Still>
         </main>
         {rail && (
           <aside className="rail" aria-label="More">
