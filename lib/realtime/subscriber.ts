@@ -15,18 +15,15 @@ import { connectedPeople, type Listeners, tell } from './tell';
 
 type Told = Pick<OutboxEvent, 'id' | 'actorId'>;
 
-const listenersTo = (audience: string | null, version: number): Listeners =>
-  audience === null ? { everyone: 'internal' } : { audience, version };
-
 /** Tells those who have pages of an item's audience open, and those who follow it wherever they are. */
 async function tellOfItem({ id: event }: Told, kind: HintKind, item: string): Promise<void> {
-  const reach = await findItemReach(item);
+  const [reach, connected] = await Promise.all([findItemReach(item), connectedPeople()]);
   if (!reach) return;
   const { audience, version, subjects } = reach;
-  const connected = await connectedPeople();
-  const people = await listFollowersAmong(connected, item, audience);
   const hint = { event, kind, item, subjects };
-  await tell(listenersTo(audience, version), hint, audience === null ? connected.length : people.length);
+  if (audience === null) await tell({ everyone: 'internal' }, hint, connected.length);
+  const people = await listFollowersAmong(connected, item, audience);
+  if (audience !== null) await tell({ audience, version }, hint, people.length);
   await tell({ people }, hint);
 }
 
@@ -40,8 +37,9 @@ async function tellOfLoss({ id: event }: Told, item: string, audience: string | 
 async function tellOfGroup({ id: event }: Told, groupId: string): Promise<void> {
   const group = await findGroupReach(groupId);
   if (!group) return;
-  const audience = group.access === 'public' ? null : group.id;
-  await tell(listenersTo(audience, group.version), { event, kind: 'place', subjects: [groupId] }, 1);
+  const listeners: Listeners =
+    group.access === 'public' ? { everyone: 'internal' } : { audience: group.id, version: group.version };
+  await tell(listeners, { event, kind: 'place', subjects: [groupId] });
 }
 
 async function tellManagers({ id: event }: Told, groupId: string): Promise<void> {
