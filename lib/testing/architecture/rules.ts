@@ -73,6 +73,12 @@ export const rules: Rule[] = [
     bad: { path: 'app/page.tsx', text: "import { notFound } from 'next/navigation';\nif (!x) notFound();" },
   },
   {
+    name: 'hints leave by one door, at which their audience has to be named',
+    covers: (path) => product(path) && !/^lib\/realtime\/(adapter|tell|embedded\/soak)\.ts$/.test(path),
+    find: matches(/\bpublishHint\b|\.trigger(Batch)?\(|\bfrom 'pusher'/g),
+    bad: { path: 'lib/feed/subscriber.ts', text: "pusher.trigger('private-org', 'hint', { post });" },
+  },
+  {
     name: 'no string is taken for HTML',
     covers: product,
     find: matches(/dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write\(/g),
