@@ -103,7 +103,7 @@ function renderCard(card: MailCard, reader: MailReader): ReactNode {
 function Footer({ mail }: { mail: MailDocument }) {
   const { why, links, sentBy } = footerOf(mail.frame);
   return (
-    <div {...look('muted', { ...META, padding: '20px 4px 0' })}>
+    <div {...look('muted', { ...META, padding: '20px 0 0' })}>
       {why && <p style={{ margin: '0 0 4px' }}>{why}</p>}
       {links.length > 0 && (
         <p style={{ margin: '0 0 4px' }}>
