@@ -12,8 +12,15 @@ export function isId(text: unknown): text is string {
   return typeof text === 'string' && validate(text);
 }
 
-/** In an insert from a select, a UUIDv7 for each of its rows: random, with the moment in its first six bytes and the version set. */
+let sequence = 0;
+
+/**
+ * In an insert from a select, a UUIDv7 for each of its rows: the moment in the first six bytes, then the order in which
+ * this process asked, so that what follows at one moment stays in its order, and chance.
+ */
 export function manyIds(at: Date): SQL {
   const moment = at.getTime().toString(16).padStart(12, '0');
-  return sql`(${`${moment.slice(0, 8)}-${moment.slice(8)}-7`} || substr(gen_random_uuid()::text, 16))::uuid`;
+  sequence = (sequence + 1) % 4096;
+  const order = sequence.toString(16).padStart(3, '0');
+  return sql`(${`${moment.slice(0, 8)}-${moment.slice(8)}-7${order}`} || substr(gen_random_uuid()::text, 19))::uuid`;
 }

@@ -14,6 +14,13 @@ const open = useDatabase();
 beforeAll(async () => {
   await plant(open.current);
   await readIds(open.current);
+  await open.current.query(
+    `insert into deliveries (event_id, person_id, channel, state, thread_key) select event_id, person_id, 'page', 'sent', thread_key from notifications`,
+  );
+  await open.current.query(
+    `insert into notification_choices (person_id, reason, page, email) select id, 'like', true, true from people`,
+  );
+  await open.current.query(`insert into notification_settings (person_id) select id from people on conflict do nothing`);
 });
 
 type Row = { of: string; key: string };
@@ -113,6 +120,17 @@ const relations: { [K in keyof Scope]?: Relation } = {
   ownItemLikes: own('item_likes', 'item_id'),
   ownCommentLikes: own('comment_likes', 'comment_id'),
   ownSessions: own('sessions', 'id'),
+  ownNotifications: {
+    all: `select person_id || ' ' || coalesce(item_id, subject_id, actor_id) as of, id::text as key from notifications`,
+    key: sql`r.id::text`,
+    shows: (eyes, of) => {
+      const [personId, about] = parts(of);
+      return isOwn(eyes, personId) && (post(eyes, about) || group(eyes, about) || person(eyes, about));
+    },
+  },
+  ownDeliveries: own('deliveries', 'event_id'),
+  ownNotificationChoices: own('notification_choices', 'person_id'),
+  ownNotificationSettings: own('notification_settings', 'person_id'),
   ownFollows: {
     all: `select f.person_id as of, f.subject_id::text as key from follows f join subjects s on s.id = f.subject_id where s.is_active`,
     key: sql`r.subject_id::text`,
@@ -134,7 +152,7 @@ const relations: { [K in keyof Scope]?: Relation } = {
 /** No relations, or such as hold what may be joined only: inventory.test.ts says where. */
 const others = ['viewer', 'rows', 'newestEntries', 'bumpedEntries', 'authors', 'places', 'topicKeys', 'followers'];
 /** The same for everybody. */
-const shared = ['permissionCatalogue'];
+const shared = ['permissionCatalogue', 'notificationDefaults'];
 
 describe('each relation holds the rows that the reference gives, and no other', () => {
   test.each(Object.entries(relations))('%s', async (name, { all, key, shows }) => {

@@ -5,6 +5,7 @@ import type { OpenInvitation } from '@/lib/access/arrivals';
 import { Conflict } from '@/lib/errors';
 import { emit } from '@/lib/events/outbox';
 import { hasRoom } from '@/lib/groups/reserve-place';
+import { usualFrequency } from '@/lib/groups/usual-frequency';
 
 /** A group takes its invited as long as it is not archived, and guests only where it allows them. */
 async function joinGroup(
@@ -13,8 +14,8 @@ async function joinGroup(
   personId: string,
 ) {
   if (!(await hasRoom(tx, personId, groupId))) return;
-  const { rows } = await tx.execute(sql`insert into memberships (group_id, person_id, added_by)
-    select g.id, p.id, ${invitedById} from groups g, people p
+  const { rows } = await tx.execute(sql`insert into memberships (group_id, person_id, added_by, email_frequency)
+    select g.id, p.id, ${invitedById}, ${usualFrequency(sql`p.id`)} from groups g, people p
     where g.id = ${groupId} and p.id = ${personId} and g.archived_at is null and (p.kind = 'internal' or g.allows_guests)
     on conflict do nothing returning group_id`);
   if (rows.length === 0) return;

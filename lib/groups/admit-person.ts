@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { joinRequests, memberships } from '@/db/schema/groups';
 import type { Tx } from '@/db/writer';
 import type { Viewer } from '@/lib/access/viewer';
@@ -7,6 +7,7 @@ import { Invalid } from '@/lib/errors';
 import { emit } from '@/lib/events/outbox';
 import { hasRoom } from './reserve-place';
 import { MAX_GROUPS } from './rules';
+import { usualFrequency } from './usual-frequency';
 
 const full = {
   self: `You are in ${MAX_GROUPS} groups, open requests included. That is the most: leave one first.`,
@@ -41,7 +42,7 @@ export async function admitPerson(tx: Tx, viewer: Viewer, groupId: string, perso
   const addedById = personId === viewer.id ? null : viewer.id;
   const added = await tx
     .insert(memberships)
-    .values({ groupId, personId, addedBy: addedById })
+    .values({ groupId, personId, addedBy: addedById, emailFrequency: usualFrequency(sql`${personId}::uuid`) })
     .onConflictDoNothing()
     .returning({ personId: memberships.personId });
   if (added.length === 0) return false;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { grants } from '@/db/schema/access';
 import { groups, memberships } from '@/db/schema/groups';
 import { subjects } from '@/db/schema/subjects';
@@ -13,6 +14,7 @@ import { demandRoom } from './admit-person';
 import { guestProblem, onUniqueName } from './group-checks';
 import type { CreateGroup } from './input';
 import { groupNameKey, slugCandidates } from './rules';
+import { usualFrequency } from './usual-frequency';
 import type { GroupAccess } from './view-models';
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -48,7 +50,8 @@ export async function createGroup(viewer: Viewer, input: CreateGroup): Promise<{
       await tx
         .insert(groups)
         .values({ id, access, nameKey, description, isBroadcast, allowsGuests, createdBy: viewer.id });
-      await tx.insert(memberships).values({ groupId: id, personId: viewer.id, role: 'owner' });
+      const emailFrequency = usualFrequency(sql`${viewer.id}::uuid`);
+      await tx.insert(memberships).values({ groupId: id, personId: viewer.id, role: 'owner', emailFrequency });
       if (access !== 'public') await tx.insert(grants).values({ audience: id, principal: id, level: 'write' });
       await emit(tx, viewer, 'group.created', id, { groupId: id, access });
       return { id, slug };

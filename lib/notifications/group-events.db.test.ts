@@ -5,6 +5,7 @@ import { addMember } from '@/lib/groups/add-member';
 import { archiveGroup } from '@/lib/groups/archive-group';
 import { askToJoin } from '@/lib/groups/ask-to-join';
 import { changeRole } from '@/lib/groups/change-role';
+import { createGroup } from '@/lib/groups/create-group';
 import { decideRequest } from '@/lib/groups/decide-request';
 import { editGroup } from '@/lib/groups/edit-group';
 import { joinGroup } from '@/lib/groups/join-group';
@@ -15,7 +16,7 @@ import { useDatabase } from '@/lib/testing/database';
 import { forgetAll, reasonsOf, saying, tellAll, told } from '@/lib/testing/notifications';
 
 const open = useDatabase();
-const { groups, owner, manager, member, outsider, guest, follower } = cast;
+const { groups, owner, manager, member, outsider, guest, follower, superior, asker } = cast;
 
 beforeEach(() => forgetAll(open.current));
 
@@ -147,6 +148,28 @@ describe('an announcement', () => {
       `${guest.handle} waiting`,
     ]);
   });
+});
+
+test('mail of groups that one joins or founds comes as one chose, and of those one is in as before', async () => {
+  await open.current.query(`insert into notification_settings (person_id, group_frequency) values ($1, 'weekly')`, [
+    superior.id,
+  ]);
+  await joinGroup(viewerOf(superior), { groupId: groups.public.id });
+  const founder = { ...viewerOf(superior), permissions: new Set(['create_groups' as const]) };
+  const fields = {
+    name: 'Freshly Founded',
+    description: '',
+    access: 'public' as const,
+    isBroadcast: false,
+    allowsGuests: false,
+  };
+  await createGroup(founder, fields);
+  await joinGroup(viewerOf(asker), { groupId: groups.public.id });
+  const rows = await open.current.query(
+    'select person_id, email_frequency from memberships where person_id = any($1::uuid[]) order by 2',
+    [[superior.id, asker.id]],
+  );
+  expect(rows.map(({ email_frequency }) => email_frequency)).toEqual(['daily', 'weekly', 'weekly']);
 });
 
 test('going private takes away what outsiders were told of it, and keeps it for members', async () => {
