@@ -13,7 +13,7 @@ const { openPage } = useBrowser(app);
 const path = '/?feed=company';
 const everyone = cast.owner.id;
 const post = (page: Page, id: string) => page.locator(`#post-${id}`);
-const control = (page: Page) => page.getByRole('status').getByRole('button');
+const control = (page: Page) => page.getByRole('button', { name: /^\d+ new posts?$/ });
 
 async function posts(count: number): Promise<string[]> {
   const ids: string[] = [];

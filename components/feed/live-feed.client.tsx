@@ -34,7 +34,7 @@ export function LiveFeed({ name, ids, children }: { name: string; ids: readonly 
 
   return (
     <>
-      <div className="feed-news" role="status">
+      <div className="feed-news" aria-live="polite">
         {count > 0 && (
           <button type="button" className="btn btn-primary" onClick={showNew}>
             {count === 1 ? '1 new post' : `${count} new posts`}
