@@ -109,6 +109,7 @@ export function FeedBlock({ name, page, session, query, path, fields = {}, tabs 
         page={page}
         reader={readerOf(session)}
         actions={feedActions}
+        isUnreadOnly={query.show === 'unread'}
         olderHref={page.next && href(path, { ...fields, q, sort, before: page.next })}
         empty={<EmptyFeed kind={q ? 'found' : kind} />}
       />

@@ -10,6 +10,8 @@ export type FeedKind =
   | 'person'
   | 'own'
   | 'group'
+  | 'unread'
+  | 'read'
   | 'topic'
   | 'found';
 
@@ -46,6 +48,8 @@ const words: Record<FeedKind, { title: string; text: string; next?: { href: stri
     next: { href: '/?compose=1#publisher', label: 'Write a post' },
   },
   group: { title: 'Quiet so far', text: 'Posts to this group appear here. The first one often is a question.' },
+  unread: { title: 'Nothing unread', text: 'You have seen everything that was posted here in the last 30 days.' },
+  read: { title: 'Nothing read yet', text: 'Posts that you have seen here, and older ones, wait here.' },
   topic: { title: 'No posts with this topic', text: 'Posts that you can see and that carry the topic appear here.' },
   found: {
     title: 'No post in this feed has these words',

@@ -55,9 +55,11 @@ const post: PostView = {
   commentCount: 3,
   isBookmarked: false,
   isMuted: false,
+  isUnread: false,
+  seenBy: null,
   comments: [comment],
   version: 1,
-  can: { edit: false, delete: false, comment: true, like: true, keep: true, assignTopics: false },
+  can: { edit: false, delete: false, comment: true, like: true, keep: true, assignTopics: false, seeReaders: false },
 };
 
 const act = async () => {};

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ReadMarker } from '@/components/reading/read-marker.client';
 import { OlderLink } from '@/components/ui/older-link';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
 import { numberedId } from './comment-form';
@@ -14,12 +15,14 @@ type FeedProps = {
   actions: FeedActions;
   /** The address of the next page, made from `page.next`. */
   olderHref: string | null;
+  /** Whether only what is still to be read is shown. */
+  isUnreadOnly?: boolean;
   /** Shown when there is nothing. */
   empty: ReactNode;
 };
 
 /** A feed as WAI-ARIA means it: a list of articles that can be walked one by one. */
-export function Feed({ name, page, reader, actions, olderHref, empty }: FeedProps) {
+export function Feed({ name, page, reader, actions, olderHref, empty, isUnreadOnly }: FeedProps) {
   if (page.items.length === 0) return empty;
   const first = crypto.randomUUID();
   return (
@@ -37,6 +40,7 @@ export function Feed({ name, page, reader, actions, olderHref, empty }: FeedProp
           />
         ))}
       </LiveFeed>
+      {page.items.some((post) => post.isUnread) && <ReadMarker isToldLate={isUnreadOnly === true} />}
       <OlderLink href={olderHref} />
     </>
   );

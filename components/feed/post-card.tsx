@@ -43,6 +43,7 @@ export function PostCard({
       className="card post"
       id={`post-${post.id}`}
       aria-label={`${post.author.name}, ${when}`}
+      {...(post.isUnread && { 'data-unread': '' })}
       {...(position && { 'aria-posinset': position, 'aria-setsize': -1, tabIndex: 0 })}
     >
       <PostHead post={post} reader={reader} />

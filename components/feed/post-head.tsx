@@ -1,5 +1,6 @@
 import { Avatar } from '@/components/ui/avatar';
 import type { PersonLine, Place, PostView, Reader } from '@/lib/feed/view-models';
+import { formatNumber } from '@/lib/format';
 import { reachWords, seenByWords } from './reach-words';
 import { When } from './when';
 
@@ -65,6 +66,12 @@ export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
       <When at={post.createdAt} href={`/posts/${post.id}`} reader={reader} />
       <p className="meta">
         {facts(post, reader.locale)}
+        {post.seenBy !== null && post.seenBy > 0 && (
+          <>
+            {' · '}
+            <a href={`/posts/${post.id}/seen`}>Seen by {formatNumber(post.seenBy, reader.locale)}</a>
+          </>
+        )}
         {post.editedAt && (
           <>
             {' · '}

@@ -74,6 +74,8 @@ export const abilities = {
     mute: () => true,
     edit: (viewer, post) => writes(viewer, post) || has(viewer, 'moderate'),
     delete: removes,
+    /** Who has read a post in a group is for its author alone. */
+    seeReaders: (viewer, post) => post.placeKind === 'group' && post.authorId === viewer.id && takesPart(viewer, post),
     assignTopics: (viewer, post) => takesPart(viewer, post) && has(viewer, 'assign_topics'),
   } satisfies Record<string, Rule<PostFacts>>,
   comment: {

@@ -29,10 +29,17 @@ export function visible(viewer: Viewer, audience: SQL): SQL {
   return viewer.kind === 'guest' ? held : sql`(${audience} is null or ${held})`;
 }
 
+const holds = (person: SQL, audience: SQL) =>
+  sql`exists (select 1 from grants held where held.audience = ${audience} and (held.principal = ${person}
+    or exists (select 1 from memberships m where m.group_id = held.principal and m.person_id = ${person})
+    or (held.through_managers and exists (select 1 from manager_tree t where t.person_id = held.principal and t.manager_id = ${person}))))`;
+
+/** The same for the audience that stands in a row. */
+export const canSeeRow = (person: SQL, kind: SQL, audience: SQL): SQL =>
+  sql`case when ${audience} is null then ${kind} = 'internal' else ${holds(person, audience)} end`;
+
 /** Whether a person (columns `id` and `kind` of someone active) can see what has this audience; for mentions and recipients. */
 export function canSee(person: SQL, kind: SQL, audience: string | null): SQL {
   if (audience === null) return sql`${kind} = 'internal'`;
-  return sql`exists (select 1 from grants g where g.audience = ${audience} and (g.principal = ${person}
-    or exists (select 1 from memberships m where m.group_id = g.principal and m.person_id = ${person})
-    or (g.through_managers and exists (select 1 from manager_tree t where t.person_id = g.principal and t.manager_id = ${person}))))`;
+  return holds(person, sql`${audience}`);
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import type { Tx } from '@/db/writer';
-import { audiencesOf, visible } from './audience';
+import { audiencesOf, canSeeRow, visible } from './audience';
 import { personColumns } from './person-columns';
 import { type Viewer, withoutKnownAudiences } from './viewer';
 import { writtenColumns } from './written-columns';
@@ -102,6 +102,7 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownMemberships: own('memberships'),
     ownBookmarks: own('bookmarks'),
     ownMutes: own('mutes'),
+    ownReads: own('item_reads'),
     ownDrafts: own('drafts'),
     ownItemLikes: own('item_likes'),
     ownCommentLikes: own('comment_likes'),
@@ -117,6 +118,11 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownNotificationSettings: own('notification_settings'),
     ownDigests: own('digests'),
     ownDigestItems: own('digest_items'),
+    /** Who has read what the viewer wrote in groups: those who let authors know, and who may see it by now. */
+    readersOfOwn: sql`(select r.* from item_reads r join feed_items i on i.id = r.item_id join groups g on g.id = i.subject_id
+      join people p on p.id = r.person_id join subjects s on s.id = p.id and s.is_active
+      where i.author_id = ${viewer.id} and r.person_id <> ${viewer.id} and ${visible(viewer, sql`i.audience`)} and ${canSeeRow(sql`p.id`, sql`p.kind`, sql`i.audience`)}
+        and not exists (select 1 from notification_settings quiet where quiet.person_id = p.id and not quiet.shows_reading))`,
     /** One's own requests to join, and those to groups that one manages. */
     joinRequests: sql`(select r.* from join_requests r where r.person_id = ${viewer.id} or exists (
       select 1 from memberships m where m.group_id = r.group_id and m.person_id = ${viewer.id} and m.role in ('owner', 'manager')))`,

@@ -1,12 +1,20 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
+import type { Show } from '@/lib/reading/rules';
+import { readEntries, unreadEntries } from '@/lib/reading/unread-sql';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor';
 import { type FeedSort, PAGE_SIZE } from './rules';
 import { matchesWords } from './words';
 
 /** What one page of a feed is asked for. */
-export type FeedQuery = { sort?: FeedSort; before?: string | undefined; q?: string | undefined };
+export type FeedQuery = {
+  sort?: FeedSort;
+  before?: string | undefined;
+  q?: string | undefined;
+  /** Of a group that one is in: what one has still to read, or what one has read. */
+  show?: Show | undefined;
+};
 
 export type FoundItems = { ids: string[]; next: string | null };
 
@@ -60,14 +68,17 @@ async function cut(s: Scope, page: Page, query: SQL): Promise<FoundItems> {
 const columns = (alias: string, itemColumn = 'item_id') =>
   sql`${sql.identifier(alias)}.${sql.identifier(itemColumn)} as "itemId", ${sql.identifier(alias)}.activity_at as "activityAt"`;
 
+const showing: Record<Show, (s: Scope, groupId: string) => SQL> = { unread: unreadEntries, read: readEntries };
+
 /**
  * One subject's feed: a range read of its entries.
  * With words it keeps the items whose text or comments hold them, within the newest SEARCHED entries.
  */
 export function findBySubject(s: Scope, subjectId: string, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
+  const shown = query.show ? sql` and ${showing[query.show](s, subjectId)}` : sql``;
   const range = sql`select e.item_id, e.activity_at from ${s.entries} e
-    where e.subject_id = ${subjectId} and ${under(page, 'e')} order by ${order(page.sort, 'e')}`;
+    where e.subject_id = ${subjectId} and ${under(page, 'e')}${shown} order by ${order(page.sort, 'e')}`;
   const words = query.q?.trim();
   if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${PAGE}) e`);
   return cut(

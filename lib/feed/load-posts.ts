@@ -62,6 +62,7 @@ function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostVie
     ...post,
     reach: reachOf(row, everyonePeople),
     topics: row.topics.filter((topic) => !inText.has(topic.key)),
+    seenBy: acts && can.seeReaders ? post.seenBy : null,
     comments: byThread(comments).map((comment) => commentView(viewer, comment, place)),
     can: {
       edit: acts && can.edit,
@@ -70,6 +71,7 @@ function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostVie
       like: acts && can.like,
       keep: acts,
       assignTopics: acts && can.assignTopics,
+      seeReaders: acts && can.seeReaders,
     },
   };
 }

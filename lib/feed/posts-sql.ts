@@ -1,6 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
+import { isUnread } from '@/lib/reading/unread-sql';
 
 /** A person as PersonLine, from a row of `authors` or `people` under an alias. */
 export function personJson(alias: string): SQL {
@@ -57,7 +58,9 @@ export function postsQuery(s: Scope, ids: readonly string[], comments: number): 
       'createdAt', ${isoColumn(sql`i.created_at`)}, 'activityAt', ${isoColumn(sql`i.activity_at`)}, 'editedAt', ${isoColumn(sql`i.edited_at`)},
       'likeCount', i.like_count, 'isLiked', exists (select 1 from ${s.ownItemLikes} l where l.item_id = i.id),
       'commentCount', i.comment_count, 'isBookmarked', exists (select 1 from ${s.ownBookmarks} b where b.item_id = i.id),
-      'isMuted', exists (select 1 from ${s.ownMutes} mu where mu.item_id = i.id), 'comments', ${commentsJson(s, comments)}, 'version', i.version,
+      'isMuted', exists (select 1 from ${s.ownMutes} mu where mu.item_id = i.id), 'isUnread', ${isUnread(s)},
+      'seenBy', case when i.author_id = ${s.viewer.id} and pl.kind = 'group' then (select count(*)::int from ${s.readersOfOwn} seen where seen.item_id = i.id) end,
+      'comments', ${commentsJson(s, comments)}, 'version', i.version,
       'placeKind', pl.kind, 'placeId', pl.id, 'access', pl.access, 'isArchived', pl.archived_at is not null,
       'role', (select mine.role from ${s.ownMemberships} mine where mine.group_id = i.subject_id)) as post
     from unnest(${sql.param(ids)}::uuid[]) with ordinality as wanted(id, position)

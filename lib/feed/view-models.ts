@@ -64,10 +64,22 @@ export type PostView = {
   commentCount: number;
   isBookmarked: boolean;
   isMuted: boolean;
+  /** Whether it stands in a group of the reader's and is still to be read. */
+  isUnread: boolean;
+  /** How many have read it, for the author of a post in a group; null for everybody else. */
+  seenBy: number | null;
   comments: CommentView[];
   version: number;
   /** `keep` is bookmarking and muting. Who only looks in with a permission may do none of it. */
-  can: { edit: boolean; delete: boolean; comment: boolean; like: boolean; keep: boolean; assignTopics: boolean };
+  can: {
+    edit: boolean;
+    delete: boolean;
+    comment: boolean;
+    like: boolean;
+    keep: boolean;
+    assignTopics: boolean;
+    seeReaders: boolean;
+  };
 };
 
 /** What a post, or one of its comments, said before an edit. */
@@ -96,6 +108,6 @@ export type FrameViewer = {
   isAdmin: boolean;
   hasShortcuts: boolean;
   recentGroups: GroupLine[];
-};
   /** Lines under the bell that were not read yet; one more than is counted means that there are more. */
   unreadCount: number;
+};

@@ -71,6 +71,8 @@ export const may = {
     comment: answers,
     like: answers,
     assignTopics: (who, { post }) => takesPart(who, post) && holds(who, 'assign_topics'),
+    seeReaders: (who, { author, post }) =>
+      author === who.handle && groupOf(post.place) !== undefined && takesPart(who, post),
     edit: edits,
     delete: removes,
   } as Record<string, Rule<Written>>,

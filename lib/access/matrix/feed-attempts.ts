@@ -14,6 +14,7 @@ import { mutePost, unmutePost } from '@/lib/feed/mute-post';
 import { followSubject } from '@/lib/follow/follow-subject';
 import { unfollowSubject } from '@/lib/follow/unfollow-subject';
 import { newId } from '@/lib/ids';
+import { markGroupRead } from '@/lib/reading/mark-read';
 import { type ActionRows, attempt, nothing } from './attempts';
 import { onePerPlace, theComments, theGroups, thePeople, thePosts, theTopics } from './things';
 
@@ -52,6 +53,9 @@ export const feedAttempts: ActionRows = {
   'feed.addTopicAction': [
     attempt(addTopic, somePosts, withTopic, 'assignTopics'),
     attempt(addTopic, somePosts, withNewTopic, 'assignTopics'),
+  ],
+  'reading.markGroupReadAction': [
+    attempt(markGroupRead, theGroups, (groupId) => ({ groupId, at: new Date().toISOString() }), 'view'),
   ],
   'feed.removeTopicAction': [attempt(removeTopic, somePosts, withTopic, 'assignTopics')],
   'feed.keepSortAction': [

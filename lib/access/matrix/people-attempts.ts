@@ -8,11 +8,12 @@ import { withdrawInvitation } from '@/lib/administration/withdraw-invitation';
 import { editProfile } from '@/lib/people/edit-profile';
 import { removePhoto } from '@/lib/photos/remove-photo';
 import { setPhoto } from '@/lib/photos/set-photo';
+import { markPostsRead } from '@/lib/reading/mark-read';
 import { endOtherSessions, endSession } from '@/lib/sessions/end-sessions';
 import { type ActionRows, attempt, insteadOfOk, nothing } from './attempts';
 import { planted } from './plant';
 import type { Eyes } from './reference';
-import { samplePeople, type Thing, theGroups, thePeople } from './things';
+import { samplePeople, type Thing, theGroups, thePeople, thePosts } from './things';
 import { people, theRole } from './world';
 
 const isAdmin = ({ who }: Eyes) => who.permissions.includes('admin');
@@ -127,6 +128,10 @@ export const peopleAttempts: ActionRows = {
 
 /** What route handlers do: they call the domain function themselves. */
 export const routeAttempts: ActionRows = {
+  // What one may not read is left alone, and nobody is told which that was.
+  'app/api/reads/route.ts': [
+    attempt(markPostsRead, thePosts, (id) => ({ ids: [id] }), '', { expected: () => 'ok', missing: () => 'ok' }),
+  ],
   'app/api/uploads/route.ts': [
     attempt(setPhoto, thePeople, upload, '', { expected: then('edit', () => 'PhotoRefused') }),
     attempt(setPhoto, theGroups, upload, '', { expected: then('edit', () => 'PhotoRefused') }),

@@ -15,6 +15,9 @@ export const planted = {
   announcements: new Map<string, { id: string; postId: string }>(),
   /** By whom and what it is about: `PERSON POST`. */
   notifications: new Map<string, string>(),
+  /** Everybody here has read what the owner wrote; one of them does not let authors know. */
+  readers: ['member', 'manager', 'guest', 'formerMember', 'outsider', 'deactivated', 'superior'] as const,
+  silentReader: 'manager' as const,
   letters: [] as { eventId: string; subscriber: string }[],
   bookmarks: [cast.member.handle, cast.formerMember.handle, cast.viewAllData.handle, cast.guest.handle],
   muted: [cast.posts.public.owner.id, cast.posts.private.owner.id, cast.posts.unlisted.owner.id],
@@ -141,6 +144,19 @@ async function plantTraces(query: Query): Promise<void> {
   }
 }
 
+async function plantReads(query: Query): Promise<void> {
+  const people = planted.readers.map((role) => cast[role].id);
+  await query(
+    `insert into item_reads (item_id, person_id) select i.id, p from feed_items i, unnest($2::uuid[]) p where i.author_id = $1 and i.author_id <> p`,
+    [cast.owner.id, people],
+  );
+  await query(
+    `insert into notification_settings (person_id, shows_reading) values ($1, false)
+    on conflict (person_id) do update set shows_reading = false`,
+    [cast[planted.silentReader].id],
+  );
+}
+
 /** What the owner wrote in each group, announced there. */
 async function plantAnnouncements(query: Query): Promise<void> {
   for (const { id, slug } of groups) {
@@ -222,6 +238,7 @@ export async function plant(database: Database): Promise<void> {
   await plantTraces(query);
   await plantOutbox(query);
   await plantAnnouncements(query);
+  await plantReads(query);
   await plantNotifications(query);
   await query('update topic_assignments set assigned_at = now()');
 }

@@ -4,6 +4,7 @@ import { groupRows } from './group-rows';
 import { liveRows } from './live-rows';
 import { notificationRows } from './notification-rows';
 import { peopleRows } from './people-rows';
+import { readingRows } from './reading-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
 
@@ -14,6 +15,7 @@ export const queryRows: QueryRows = {
   ...peopleRows,
   ...searchRows,
   ...adminRows,
+  ...readingRows,
   ...notificationRows,
   ...liveRows,
 };

@@ -148,6 +148,10 @@ export const routeRows: RouteRows = {
     '/delete',
     (eyes, post) => statuses[answerFor.post(eyes, 'delete', written(post))],
   ),
+  'app/(main)/posts/[id]/seen/page.tsx': ofPosts(
+    '/seen',
+    (eyes, post) => statuses[answerFor.post(eyes, 'seeReaders', written(post))],
+  ),
   'app/(main)/comments/[id]/edit/page.tsx': ofComments('/edit', 'edit'),
   'app/(main)/comments/[id]/delete/page.tsx': ofComments('/delete', 'delete'),
   'app/(main)/search/page.tsx': one('/search'),
@@ -172,7 +176,8 @@ export const routeRows: RouteRows = {
       status,
     })),
   'app/api/completions/route.ts': one('/api/completions?q=a'),
+  'app/api/reads/route.ts': one('/api/reads', always(405)),
   'app/api/uploads/route.ts': one('/api/uploads', always(405)),
+  'app/api/realtime/news/route.ts': one(`/api/realtime/news?at=${new Date(0).toISOString()}`),
   'app/api/realtime/auth/route.ts': one('/api/realtime/auth', always(405)),
 };
-  'app/api/realtime/news/route.ts': one(`/api/realtime/news?at=${new Date(0).toISOString()}`),

@@ -13,6 +13,7 @@ const questions = (): string[] => [
   ...feeds.flatMap((feed) => sorts.map((sort) => asked('/', { feed, sort }))),
   ...feeds.map((feed) => asked('/', { feed, q: 'zq*' })),
   ...groups.map(({ slug }) => asked(`/groups/${slug}`, { q: 'zq*' })),
+  ...groups.flatMap(({ slug }) => ['unread', 'read'].map((show) => asked(`/groups/${slug}`, { show }))),
   ...['all', 'archived', 'mine'].flatMap((tab) => ['zq', 'harbor', ''].map((q) => asked('/groups', { tab, q }))),
   asked(`/people/${theRole('member').handle}`, { q: 'zq*' }),
   asked('/people', { q: 'zq' }),
@@ -25,7 +26,9 @@ const questions = (): string[] => [
 
 const written = (): string[] =>
   [...planted].flatMap(([place, { postId, ownId, commentId }]) => [
-    ...[postId, ownId].flatMap((id) => ['', '/history', '/edit', '/delete'].map((tab) => `/posts/${id}${tab}`)),
+    ...[postId, ownId].flatMap((id) =>
+      ['', '/history', '/edit', '/delete', '/seen'].map((tab) => `/posts/${id}${tab}`),
+    ),
     `/comments/${commentId}/edit`,
     `/comments/${commentId}/delete`,
     `/topics/${word(place, 'topic')}`,

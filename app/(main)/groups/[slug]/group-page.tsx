@@ -22,7 +22,7 @@ const isFor: Record<GroupTab, (group: GroupView) => boolean> = {
 
 /** Each look into a group with a permission is recorded: its page does not look by itself. Settings are a form. */
 function liveGroup(tab: GroupTab, { id, access, isOpen, isOverseen }: GroupView, asked: Visit): LivePlace | undefined {
-  if (tab === 'settings' || isOverseen) return undefined;
+  if (tab === 'settings' || isOverseen || asked.search.show) return undefined;
   const sort = sorts.find((name) => name === asked.search.sort) ?? asked.session.homeSort;
   const audience = isOpen ? id : undefined;
   return liveFeed({ ...asked.search, sort }, [id], access === 'public' ? null : audience);

@@ -56,6 +56,7 @@ export default visit(async (viewer, { params: { id = '' }, search, session }) =>
           commentForm={form()}
           reply={answered && { parentId: answered.id, form: form(answered.id) }}
         />
+        {post.isUnread && <ReadMarker />}
         {post.can.assignTopics && (
           <TopicEditor
             postId={post.id}
