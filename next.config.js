@@ -11,7 +11,14 @@ const nextConfig = {
   // `npm run check` holds the types; a build needs none of the tests' packages.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
-  serverExternalPackages: ['@electric-sql/pglite', 'pg', '@neondatabase/serverless', 'ws', 'sharp'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    'pg',
+    '@neondatabase/serverless',
+    'ws',
+    'sharp',
+    'email-reply-parser',
+  ],
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*'] },
   outputFileTracingExcludes: { '/*': ['./.data/**/*'] },
 };

@@ -54,6 +54,7 @@ const publicRoutes: Record<string, string> = {
   'app/invite/[token]/page.tsx': 'holds the token of an invitation',
   'app/unsubscribe/[token]/page.tsx': 'holds the token of a mail',
   'app/api/email/unsubscribe/[token]/route.ts': 'holds the token of a mail',
+  'app/api/email/inbound/route.ts': 'holds the signature of the provider of mail',
   'app/api/auth/[...nextauth]/route.ts': 'is where a provider sends one back to',
   'app/api/auth/start/route.ts': 'is where signing in begins',
   'app/api/cron/tick/route.ts': 'holds the secret of whoever calls it every minute',

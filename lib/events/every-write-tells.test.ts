@@ -16,7 +16,7 @@ const silent: Record<string, string> = {
 };
 
 /** What follows from events need not tell of itself, and the outbox keeps its own books. */
-const follows = /^lib\/(events|mails|digests)\/|subscriber\.ts$/;
+const follows = /^lib\/(events|mails|digests|inbound)\/|subscriber\.ts$/;
 
 const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
   .map((name) => path.posix.join('lib', name.replaceAll('\\', '/')))

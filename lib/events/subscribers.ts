@@ -2,6 +2,7 @@ import 'server-only';
 import { digestsSubscriber } from '@/lib/digests/subscriber';
 import { quietGroups } from '@/lib/groups/subscriber';
 import { housekeeping } from '@/lib/housekeeping/subscriber';
+import { inbound } from '@/lib/inbound/subscriber';
 import { mailsSubscriber } from '@/lib/mails/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
 import { bell, disconnects, realtime } from '@/lib/realtime/subscriber';
@@ -15,6 +16,7 @@ export const subscribers: readonly Subscriber[] = [
   digestsSubscriber,
   mailsSubscriber,
   housekeeping,
+  inbound,
   quietGroups,
   disconnects,
 ];
