@@ -3,6 +3,7 @@ import type { Db } from '@/db/database';
 import { database } from '@/db/open';
 import { organisation } from '@/db/schema/operations';
 import { COMPANY } from './company';
+import { insertGroupLife } from './group-life';
 import { insertRows } from './insert-rows';
 import { rowsOf } from './rows/rows';
 import { buildWorld } from './world';
@@ -19,6 +20,7 @@ export async function seedDemo(now = new Date()): Promise<boolean> {
       await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
       if (await isSeeded(tx)) return false;
       await insertRows(tx, rowsOf(buildWorld(now)));
+      await insertGroupLife(tx, now);
       const row = { name: COMPANY, isDemo: true, seededAt: now };
       await tx.insert(organisation).values(row).onConflictDoUpdate({ target: organisation.isHere, set: row });
       return true;

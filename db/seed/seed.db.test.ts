@@ -50,6 +50,16 @@ describe('the demo company in a database', () => {
     expect(handles).not.toContain(cast.deactivated.handle);
   });
 
+  test('announces something in one group, and has most of what is older than yesterday read', async () => {
+    expect(await count("announcements a join feed_items i on i.id = a.item_id and i.kind = 'announcement'")).toBe(1);
+    const reads = await count('item_reads');
+    const possible =
+      await count(`feed_items i join memberships m on m.group_id = i.subject_id and m.person_id <> i.author_id
+      and m.joined_at <= i.created_at where i.created_at > now() - interval '30 days'`);
+    expect(reads / possible).toBeGreaterThan(0.7);
+    expect(reads).toBeLessThan(possible);
+  });
+
   test('floods nobody who subscribes to events later', async () => {
     expect(await count('outbox_events')).toBe(0);
   });
