@@ -2,15 +2,14 @@ import type { Block, BodyTree, Inline, List } from './tree';
 
 const LINE = 76;
 const FOLD_AT = 12;
-// Hiding two lines behind a click would be a nuisance.
-const SLACK = 4;
 
 type Halves<T> = [T[], T[]];
 
-/** What to show of a long body and what to fold away, cut after about twelve lines; null when it is short enough to show whole. */
-export function foldBody(tree: BodyTree): [BodyTree, BodyTree] | null {
-  if (blocksHeight(tree) <= FOLD_AT + SLACK) return null;
-  return splitBlocks(tree, FOLD_AT);
+/** What to show of a long body and what to fold away, cut after about so many lines; null when it is short enough to show whole. */
+export function foldBody(tree: BodyTree, lines = FOLD_AT): [BodyTree, BodyTree] | null {
+  // Hiding a few lines behind a click would be a nuisance.
+  if (blocksHeight(tree) <= lines + lines / 3) return null;
+  return splitBlocks(tree, lines);
 }
 
 function blocksHeight(blocks: Block[]): number {

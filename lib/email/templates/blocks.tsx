@@ -115,12 +115,12 @@ function WrittenBlock({ block, reader }: { block: Written; reader: MailReader })
   return (
     <Beside person={block.author} size={isPost ? 40 : 28}>
       <div style={{ margin: isPost ? '0 0 6px' : '0 0 2px' }}>
-        <span {...look('text')}>{words(block.line)}</span>{' '}
+        {words(block.line)}{' '}
         <span {...look('muted', { ...META, display: isPost ? 'block' : 'inline-block' })}>
           {formatMoment(block.at, reader)}
         </span>
       </div>
-      <div {...look(block.isEarlier ? 'muted' : 'text')}>
+      <div {...(block.isEarlier ? look('muted') : {})}>
         <BodyText tree={block.body} names={block.names} />
       </div>
       {inOrder(block.below.map((child) => renderBlock(child, reader)))}

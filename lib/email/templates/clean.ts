@@ -3,6 +3,8 @@ import { cleanLine } from '@/lib/body/rules';
 
 const CONTROLS = /[^\P{Cc}\n\t]/gu;
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/g;
+const SURROGATE = /\p{Surrogate}/gu;
+const DIRTY = new RegExp(`${CONTROLS.source}|${REORDERING.source}|${SURROGATE.source}`, 'u');
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const LONGEST_NAME = 80;
 // A family of four with skin tones has nineteen code units; marks can be piled up without end.
@@ -20,11 +22,8 @@ export function cleanProps(value: unknown): unknown {
 }
 
 function cleanString(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROLS, '')
-    .replace(REORDERING, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd');
+  if (!DIRTY.test(text)) return text;
+  return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(REORDERING, '').replace(SURROGATE, '\ufffd');
 }
 
 /** A name as it stands in a sentence: one line, nothing invisible, not longer than a name. */

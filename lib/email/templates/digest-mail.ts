@@ -1,19 +1,12 @@
 import 'server-only';
-import { foldBody } from '@/lib/body/fold';
 import { plainText } from '@/lib/body/plain';
-import {
-  type DigestMail,
-  type DigestPost,
-  type DigestSection,
-  MAX_DIGEST_POSTS,
-  MAX_TAIL,
-} from '@/lib/email/view-models';
+import { type DigestMail, type DigestPost, type DigestSection, MAX_DIGEST_POSTS } from '@/lib/email/view-models';
 import { formatList, plural } from '@/lib/format';
 import { namesOf } from './body-text';
 import { nameLine } from './clean';
 import { formatDay } from './dates';
-import { type MailBlock, type MailCard, type MailDocument, quiet, type Written } from './document';
-import { type Phrase, phrase } from './phrase';
+import { briefer, type Detail, digestCard, fullest } from './digest-card';
+import type { MailDocument } from './document';
 import { HIDDEN_NOTE } from './redact';
 import { mailRenderer } from './render-mail';
 
@@ -22,8 +15,14 @@ const titles = {
   weekly: { one: '# new post in the week to {day}', other: '# new posts in the week to {day}' },
 };
 
-/** What was new in a day or a week, by place. */
-export const renderDigestMail = mailRenderer((frame: DigestMail): MailDocument => {
+/** What was new in a day or a week, by place: as much of each post as leaves room for all. */
+export const renderDigestMail = mailRenderer(composer(fullest), ...briefer.map(composer));
+
+function composer(detail: Detail) {
+  return (frame: DigestMail): MailDocument => compose(frame, detail);
+}
+
+function compose(frame: DigestMail, detail: Detail): MailDocument {
   const { locale } = frame.reader;
   const sections = firstPosts(frame.sections, MAX_DIGEST_POSTS);
   const posts = sections.flatMap((section) => section.posts);
@@ -35,11 +34,11 @@ export const renderDigestMail = mailRenderer((frame: DigestMail): MailDocument =
     preheader: frame.hidesContent ? 'Open Chatter to read them.' : preheaderOf(posts, locale),
     title,
     note: frame.hidesContent ? HIDDEN_NOTE : '',
-    cards: sections.map((section) => cardOf(section, frame)),
+    cards: sections.map((section) => digestCard(section, frame, detail)),
     button: { label: 'Open Chatter', url: frame.appUrl },
     canReply: false,
   };
-});
+}
 
 function firstPosts(sections: DigestSection[], most: number): DigestSection[] {
   let left = most;
@@ -57,51 +56,4 @@ function preheaderOf(posts: DigestPost[], locale: string): string {
   const words = first && plainText(first.body, namesOf(first.names));
   if (first && words) return `${nameLine(first.author.name)}: ${words}`;
   return formatList([...new Set(posts.map(({ author }) => nameLine(author.name)))].slice(0, 3), locale);
-}
-
-function cardOf({ place, posts }: DigestSection, { appUrl, reader }: DigestMail): MailCard {
-  const heading = place ? { words: phrase('{place}', { place: place.name }), url: place.url } : whatYouFollow(appUrl);
-  const rule: MailBlock = { t: 'rule' };
-  const blocks = posts.flatMap((post, index): MailBlock[] => {
-    const shown = postBlock(post, place === null, reader.locale);
-    return index > 0 ? [rule, shown] : [shown];
-  });
-  return { heading, blocks };
-}
-
-const whatYouFollow = (url: string) => ({ words: ['What you follow'], url });
-
-function postBlock(post: DigestPost, namesPlace: boolean, locale: string): Written {
-  const { author, at, names } = post;
-  const [body] = foldBody(post.body) ?? [post.body];
-  const facts = factsOf(post, locale);
-  const below: MailBlock[] = [
-    ...(facts ? [quiet(facts)] : []),
-    ...post.comments.slice(-MAX_TAIL).map(commentOf),
-    { t: 'link', label: body === post.body ? 'View post' : 'Read the rest', url: post.url },
-  ];
-  const line = lineOf(post, namesPlace);
-  return { t: 'written', size: 'post', isEarlier: false, author, line, at, names, body, below };
-}
-
-function lineOf({ author, place, profileOf }: DigestPost, namesPlace: boolean): Phrase {
-  if (profileOf) return phrase('{author} → {profile}', { author: author.name, profile: profileOf.name });
-  if (!place || !namesPlace) return phrase('{author}', { author: author.name });
-  return phrase('{author} in {place}', { author: author.name, place: place.name });
-}
-
-/** "#renewals · 3 likes · 2 comments" */
-function factsOf({ topics, likeCount, commentCount }: DigestPost, locale: string): string {
-  return [
-    topics.map((topic) => `#${nameLine(topic)}`).join(' '),
-    plural(likeCount, { zero: '', one: '# like', other: '# likes' }, locale),
-    plural(commentCount, { zero: '', one: '# comment', other: '# comments' }, locale),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function commentOf(comment: DigestPost['comments'][number]): Written {
-  const line = phrase('{author}', { author: comment.author.name });
-  return { t: 'written', size: 'comment', isEarlier: true, ...comment, line, below: [] };
 }

@@ -47,7 +47,7 @@ const hues = [
 const paint = (color: typeof light) =>
   ({
     surface: { backgroundColor: color.surface, color: color.text },
-    raised: { backgroundColor: color.raised, borderColor: color.border },
+    raised: { backgroundColor: color.raised, borderColor: color.border, color: color.text },
     sunken: { backgroundColor: color.sunken },
     text: { color: color.text },
     muted: { color: color.muted },

@@ -84,11 +84,27 @@ describe('a digest', () => {
     expect(text.split('Read the rest:').length - 1).toBe(1);
   });
 
+  test('says less of each post when it says much, so that its end arrives', async () => {
+    const link = `[a](https://x.example/${'a'.repeat(1_900)}) `;
+    for (const source of ['слово '.repeat(1_600), link.repeat(5), '**a** _b_ '.repeat(200)]) {
+      const body = parseBody(source);
+      const comments = [1, 2, 3].flatMap(() => firstPost?.comments.slice(0, 1) ?? []);
+      const long = section(MAX_DIGEST_POSTS).posts.map((post) => ({
+        ...post,
+        body,
+        comments: comments.map((comment) => ({ ...comment, body })),
+      }));
+      const { html } = await renderDigestMail({ ...props.digest, sections: [{ place: null, posts: long }] });
+      expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+      expect(html.split('>Read the rest<').length - 1).toBe(MAX_DIGEST_POSTS);
+    }
+  });
+
   test('never has more posts than it may', async () => {
     const sections = [section(30), section(30), section(30)];
     const { html, subject } = await renderDigestMail({ ...props.digest, sections });
     expect(subject).toMatch(new RegExp(`^${MAX_DIGEST_POSTS} new posts`));
-    expect(html.split('>View post<').length - 1).toBe(MAX_DIGEST_POSTS);
+    expect(html.match(/>(View post|Read the rest)</g)).toHaveLength(MAX_DIGEST_POSTS);
     expect(html.split('<h2').length - 1).toBe(2);
   });
 });
