@@ -38,6 +38,16 @@ describe('a notification', () => {
     expect(preheader(hidden.html)).toMatch(/^Open Chatter/);
   });
 
+  test('of a long night shows the beginning, and how much more there is', async () => {
+    const [entry] = props.comments.entries;
+    const body = parseBody('word '.repeat(2_000));
+    const entries = Array.from({ length: 60 }, () => (entry ? { ...entry, body } : []));
+    const mail = await renderNotificationMail({ ...props.comments, entries: entries.flat() });
+    expect(mail.subject).toMatch(/^60 new comments/);
+    expect(mail.text).toContain('\nAnd 40 more.\n');
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
+  });
+
   test('writes dates in the language and zone of its reader', async () => {
     const reader = { name: 'Cecily', locale: 'de-DE', timeZone: 'Asia/Tokyo' };
     expect((await renderNotificationMail({ ...props.mention, reader })).text).toContain('20.11.2026, 23:03');

@@ -1,7 +1,8 @@
 import 'server-only';
+import { foldBody } from '@/lib/body/fold';
 import { plainText } from '@/lib/body/plain';
 import { MAX_TAIL, type MailComment, type MailEntry, type NotificationMail } from '@/lib/email/view-models';
-import { fullDate } from '@/lib/format';
+import { fullDate, plural } from '@/lib/format';
 import { namesOf } from './body-text';
 import { button, card, type MailBlock, type MailDocument, quiet, text, type Written } from './document';
 import { phrase } from './phrase';
@@ -9,8 +10,14 @@ import { HIDDEN_NOTE, SEE_GROUPS } from './redact';
 import { mailRenderer } from './render-mail';
 import { buttonLabel, entryPhrase, mailPhrase } from './sentences';
 
-/** Everything that happened in one thread within two minutes, for one person. */
-export const renderNotificationMail = mailRenderer((frame: NotificationMail, given: NotificationMail): MailDocument => {
+const MOST_ENTRIES = 20;
+
+/** Everything that happened in one thread within two minutes, or a quiet night, for one person. */
+export const renderNotificationMail = mailRenderer(compose, (frame, given) =>
+  compose({ ...frame, threadTail: [], entries: frame.entries.map(folded) }, given, MOST_ENTRIES),
+);
+
+function compose(frame: NotificationMail, given: NotificationMail, most = Number.POSITIVE_INFINITY): MailDocument {
   const { entries, reader } = frame;
   const [first] = entries;
   if (!first) throw new Error('a mail needs something to tell of');
@@ -26,7 +33,8 @@ export const renderNotificationMail = mailRenderer((frame: NotificationMail, giv
       card([
         quoteOf(entries),
         ...frame.threadTail.slice(-MAX_TAIL).map(earlier),
-        ...entries.flatMap((entry) => entryBlocks(entry, isOne, reader.locale)),
+        ...entries.slice(0, most).flatMap((entry) => entryBlocks(entry, isOne, reader.locale)),
+        entries.length > most && text(plural(entries.length - most, more, reader.locale)),
         frame.hidesContent && given.entries.some(hasContent) && quiet(HIDDEN_NOTE),
         button(labelOf(first, isOne, first.url !== given.entries[0]?.url), first.url),
         frame.canReply && quiet('Reply to this mail to comment.'),
@@ -35,7 +43,13 @@ export const renderNotificationMail = mailRenderer((frame: NotificationMail, giv
     button: null,
     canReply: frame.canReply,
   };
-});
+}
+
+const more = { one: 'And # more.', other: 'And # more.' };
+
+function folded(entry: MailEntry): MailEntry {
+  return { ...entry, body: entry.body && (foldBody(entry.body)?.[0] ?? entry.body) };
+}
 
 function hasContent({ body, message, belongsTo }: MailEntry): boolean {
   return Boolean(body || message || belongsTo);
