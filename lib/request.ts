@@ -14,6 +14,8 @@ export type RequestContext = {
   status: number | undefined;
   /** What a refused form had in it: a page that cannot show its form again gives it back in words. */
   typed: Record<string, string> | undefined;
+  /** Events that this request told the outbox of: what it shows has them already. */
+  readonly emitted: string[];
   setStatus(code: number): void;
 };
 
@@ -44,6 +46,7 @@ export function newRequestContext(fields: Pick<RequestContext, 'id' | 'nonce' | 
     statements: 0,
     status: undefined,
     typed: undefined,
+    emitted: [],
     setStatus(code) {
       this.status = code;
     },

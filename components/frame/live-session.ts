@@ -12,6 +12,9 @@ const ALIVE_MS = 2000;
 /** Between two pages there is none for a moment. */
 const LEAVE_MS = 1000;
 
+/** So long at most hints wait for what one has just sent: the page that answers it may have them in it. */
+const ANSWER_MS = 3000;
+
 const isShown = (item: string) => document.getElementById(`post-${item}`) !== null;
 
 /** Keeps the page on view as a load would show it: by hints where there are any, and by looking for itself. */
@@ -19,6 +22,8 @@ export function startLive(refresh: () => void) {
   let page: LivePage | null = null;
   let aliveAt = 0;
   let leaveTimer: ReturnType<typeof setTimeout> | undefined;
+  let answerTimer: ReturnType<typeof setTimeout> | undefined;
+  const waiting: Hint[] = [];
   const heard = new Set<string>();
 
   const refresher = createRefresher({
@@ -45,7 +50,23 @@ export function startLive(refresh: () => void) {
     if (heard.has(name) || !page) return;
     if (heard.size === MOST_REMEMBERED) heard.clear();
     heard.add(name);
-    if (concerns(hint, page, isShown)) refresher.ask(hint.spread);
+    if (answerTimer !== undefined) waiting.push(hint);
+    else act(hint);
+  }
+
+  function act(hint: Hint) {
+    if (page && !page.seen.includes(hint.event) && concerns(hint, page, isShown)) refresher.ask(hint.spread);
+  }
+
+  function onSubmit() {
+    clearTimeout(answerTimer);
+    answerTimer = setTimeout(onAnswer, ANSWER_MS);
+  }
+
+  function onAnswer() {
+    clearTimeout(answerTimer);
+    answerTimer = undefined;
+    for (const hint of waiting.splice(0)) act(hint);
   }
 
   function wake() {
@@ -59,10 +80,12 @@ export function startLive(refresh: () => void) {
 
   const forgetPage = onPage((shown) => {
     page = shown;
+    if (shown) onAnswer();
     clearTimeout(leaveTimer);
     if (shown) connection.listenTo(shown);
     else leaveTimer = setTimeout(() => connection.listenTo(null), LEAVE_MS);
   });
+  document.addEventListener('submit', onSubmit);
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
   addEventListener('pageshow', onShow);
@@ -73,9 +96,11 @@ export function startLive(refresh: () => void) {
     stop() {
       forgetPage();
       clearTimeout(leaveTimer);
+      clearTimeout(answerTimer);
       look.stop();
       refresher.stop();
       connection.listenTo(null);
+      document.removeEventListener('submit', onSubmit);
       document.removeEventListener('visibilitychange', wake);
       removeEventListener('online', wake);
       removeEventListener('pageshow', onShow);

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { outboxEvents } from '@/db/schema/operations';
 import { onCommit, type Tx } from '@/db/writer';
 import { manyIds, newId } from '@/lib/ids';
+import { currentRequest } from '@/lib/request';
 import type { EventPayloads } from './catalogue';
 import { count } from './counters';
 import { kick } from './kick';
@@ -59,6 +60,7 @@ export async function emit<T extends EventType>(
     waitingKey,
   };
   onCommit(tx, kick);
+  currentRequest()?.emitted.push(row.id);
   if (!waitingKey) {
     await tx.insert(outboxEvents).values(row);
     return row.id;

@@ -2,6 +2,7 @@ import 'server-only';
 import { hasChangedSince } from '@/lib/access/changes';
 import { findOpenChannelVersion } from '@/lib/access/channels';
 import type { Viewer } from '@/lib/access/viewer';
+import { currentRequest } from '@/lib/request';
 import { clientConfig } from './adapter';
 import { audienceChannel, orgChannel, personChannel } from './channels';
 import type { LivePage, LivePlace } from './view-models';
@@ -16,7 +17,8 @@ async function audienceChannels(viewer: Viewer, audience: string | null | undefi
 /** The channels by which a page stays as it should be, and what it makes of them. */
 export async function findLivePage(viewer: Viewer, at: Date, { audience, ...rest }: LivePlace): Promise<LivePage> {
   const channels = [personChannel(viewer.id), ...(await audienceChannels(viewer, audience))];
-  return { ...rest, config: clientConfig(), channels, at: at.toISOString() };
+  const seen = currentRequest()?.emitted ?? [];
+  return { ...rest, config: clientConfig(), channels, at: at.toISOString(), seen };
 }
 
 /** The furthest back that it is worth looking: whoever was away longer asks for the page anyway. */

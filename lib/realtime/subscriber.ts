@@ -15,8 +15,11 @@ import { connectedPeople, type Listeners, tell } from './tell';
 
 type Told = Pick<OutboxEvent, 'id' | 'actorId'>;
 
+type ItemTold = Told & { payload: { isQuiet?: boolean } };
+
 /** Tells those who have pages of an item's audience open, and those who follow it wherever they are. */
-async function tellOfItem({ id: event }: Told, kind: HintKind, item: string): Promise<void> {
+async function tellOfItem({ id: event, payload }: ItemTold, kind: HintKind, item: string): Promise<void> {
+  if (payload.isQuiet) return;
   const [reach, connected] = await Promise.all([findItemReach(item), connectedPeople()]);
   if (!reach) return;
   const { audience, version, subjects } = reach;

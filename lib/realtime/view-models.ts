@@ -17,4 +17,6 @@ export type LivePage = Pick<LivePlace, 'about' | 'isByActivity'> & {
   channels: readonly string[];
   /** When the page was made, by the server's clock. */
   at: string;
+  /** Events that it has in it already, because the request that made it caused them. */
+  seen: readonly string[];
 };

@@ -5,7 +5,7 @@ import { findLivePage, hasNews } from '@/lib/realtime/queries';
 import type { Viewer } from '../viewer';
 import { type Eyes, isInside, isMember, manages, reads } from './reference';
 import type { Case, QueryRows } from './rows';
-import { groupOf, groups, people, posts } from './world';
+import { groupOf, groups, people, posts, theRole } from './world';
 
 const restricted = groups.filter(({ access }) => access !== 'public');
 
@@ -64,15 +64,17 @@ const audienceOf = (place: string) => {
 };
 
 const news = (): Case[] => [
-  ...posts.flatMap((post) => [
-    newsOf(`a like in ${post.place}`, 'post.liked', { postId: post.id }, (eyes) => reads(eyes, post)),
-    newsOf(
-      `a comment in ${post.place}`,
-      'comment.created',
-      { postId: post.id, audience: audienceOf(post.place) },
-      (eyes) => reads(eyes, post),
-    ),
-  ]),
+  ...posts
+    .filter(({ author }) => author === theRole('owner').handle)
+    .flatMap((post) => [
+      newsOf(`a like in ${post.place}`, 'post.liked', { postId: post.id }, (eyes) => reads(eyes, post)),
+      newsOf(
+        `a comment in ${post.place}`,
+        'comment.created',
+        { postId: post.id, audience: audienceOf(post.place) },
+        (eyes) => reads(eyes, post),
+      ),
+    ]),
   ...groups.flatMap((group) => [
     newsOf(`who is in ${group.kind}`, 'group.joined', { groupId: group.id, personId: newId() }, (eyes) =>
       isInside(eyes, group),
