@@ -104,6 +104,15 @@ describe('a feed', () => {
   it('names its articles by author and time', () => {
     expect(tag(markup, /article/)).toContain('aria-label="Anna Snelling, 3 h"');
   });
+  it('says to authors by how many a post in a group was seen, and to nobody else anything of it', () => {
+    expect(html([{ ...post, seenBy: 12 }])).toContain('<a href="/posts/p1/seen">Seen by 12</a>');
+    expect(html([{ ...post, seenBy: 201 }])).toContain('Seen by 200+');
+    for (const seenBy of [null, 0]) expect(html([{ ...post, seenBy }])).not.toContain('Seen by');
+  });
+  it('marks what is still to be read, and brings what notices that', () => {
+    expect(tag(html([{ ...post, isUnread: true }]), /article/)).toContain('data-unread=""');
+    expect(markup).not.toContain('data-unread');
+  });
   it('leads to older posts by a link', () => {
     expect(markup).toMatch(/<a [^>]*href="\/\?before=p2"[^>]*>Older posts<\/a>/);
     expect(html([post])).not.toContain('Older posts');

@@ -1,6 +1,7 @@
 import { Avatar } from '@/components/ui/avatar';
 import type { PersonLine, Place, PostView, Reader } from '@/lib/feed/view-models';
 import { formatNumber } from '@/lib/format';
+import { MOST_COUNTED } from '@/lib/reading/rules';
 import { reachWords, seenByWords } from './reach-words';
 import { When } from './when';
 
@@ -53,6 +54,9 @@ function PlaceLink({ place }: { place: Place }) {
   );
 }
 
+const seenWords = (count: number, locale: string) =>
+  `Seen by ${formatNumber(Math.min(count, MOST_COUNTED), locale)}${count > MOST_COUNTED ? '+' : ''}`;
+
 /** Who and where, who sees it, when. */
 export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
   const { author, place } = post;
@@ -69,7 +73,7 @@ export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
         {post.seenBy !== null && post.seenBy > 0 && (
           <>
             {' · '}
-            <a href={`/posts/${post.id}/seen`}>Seen by {formatNumber(post.seenBy, reader.locale)}</a>
+            <a href={`/posts/${post.id}/seen`}>{seenWords(post.seenBy, reader.locale)}</a>
           </>
         )}
         {post.editedAt && (

@@ -9,6 +9,9 @@ export const MOST_MARKED = 5000;
 
 export const READERS_SHOWN = 50;
 
+/** Beside a post readers are counted up to here: a feed of one's own posts must not read ten thousand rows for each. */
+export const MOST_COUNTED = 200;
+
 export const shows = ['unread', 'read'] as const;
 /** Of a group's feed the posts that one has not read, or those that one has. */
 export type Show = (typeof shows)[number];
