@@ -64,10 +64,10 @@ export function GroupHeader({ group, tab, locale }: { group: GroupView; tab: Gro
           </div>
         </div>
         <div className="ms-auto flex gap-2">
+          <MembershipButtons group={group} />
           {group.frequency && (
             <GroupMenu group={group} frequency={group.frequency} isMuted={group.mutedUntil !== null} anchor="main" />
           )}
-          <MembershipButtons group={group} />
         </div>
       </header>
       {tabs.length > 1 && <Tabs label="Group" tabs={tabs} />}

@@ -17,15 +17,27 @@ function Picture({ line: { actors, place } }: { line: NotificationLine }) {
   return <Avatar id="nobody" name="?" photoId={null} />;
 }
 
-/** Where it was, when the sentence has not said so. */
-function Where({ line }: { line: NotificationLine }) {
-  const { place } = line;
-  if (!place || namesPlace(line) || line.reason === 'profile_post') return null;
-  const name = place.kind === 'group' ? place.group.name : place.person.name;
+/** When it was, and where when the sentence has not said so. */
+function WhenAndWhere({ line, reader: { locale, timeZone, now } }: { line: NotificationLine; reader: Reader }) {
+  const { place, at } = line;
+  const where = namesPlace(line) || line.reason === 'profile_post' ? null : place;
   return (
     <p className="meta">
-      {place.kind === 'group' ? 'in ' : 'on the profile of '}
-      <bdi>{name}</bdi>
+      <time dateTime={at} title={fullDate(at, locale, timeZone)}>
+        {timeAgo(at, now, locale, timeZone)}
+      </time>
+      {where?.kind === 'group' && (
+        <>
+          {' · in '}
+          <bdi>{where.group.name}</bdi>
+        </>
+      )}
+      {where?.kind === 'person' && (
+        <>
+          {' · on the profile of '}
+          <bdi>{where.person.name}</bdi>
+        </>
+      )}
     </p>
   );
 }
@@ -35,14 +47,14 @@ const pressedBy = ({ id, isUnread, href }: NotificationLine) =>
   isUnread && !href.startsWith('/posts/') ? `read-${id}` : undefined;
 
 /** The sentence as a link that covers the line, what was written, and where. */
-export function LineText({ line, locale }: { line: NotificationLine; locale: string }) {
+export function LineText({ line, reader }: { line: NotificationLine; reader: Reader }) {
   const written = line.excerpt ?? line.message;
   return (
     <div className="note-text">
       <p>
         {line.isUnread && <span className="sr-only">Unread: </span>}
         <a href={line.href} data-reads={pressedBy(line)}>
-          <Sentence line={line} locale={locale} />
+          <Sentence line={line} locale={reader.locale} />
         </a>
       </p>
       {written && (
@@ -50,7 +62,7 @@ export function LineText({ line, locale }: { line: NotificationLine; locale: str
           {written}
         </p>
       )}
-      <Where line={line} />
+      <WhenAndWhere line={line} reader={reader} />
     </div>
   );
 }
@@ -77,24 +89,13 @@ function LineMenu({ line, locale }: { line: NotificationLine; locale: string }) 
   );
 }
 
-export function LineTime({ line, reader: { locale, timeZone, now } }: { line: NotificationLine; reader: Reader }) {
-  return (
-    <time className="when" dateTime={line.at} title={fullDate(line.at, locale, timeZone)}>
-      {timeAgo(line.at, now, locale, timeZone)}
-    </time>
-  );
-}
-
 /** A line alone, on the page that says why it came. */
 export function LineCard({ line, reader }: { line: NotificationLine; reader: Reader }) {
   return (
     <div className="card notes">
       <div className="note">
         <Picture line={line} />
-        <LineText line={line} locale={reader.locale} />
-        <div className="note-end">
-          <LineTime line={line} reader={reader} />
-        </div>
+        <LineText line={line} reader={reader} />
       </div>
     </div>
   );
@@ -105,11 +106,8 @@ export function Line({ line, reader }: { line: NotificationLine; reader: Reader 
   return (
     <li className={line.isUnread ? 'note is-unread' : 'note'} id={`note-${line.id}`}>
       <Picture line={line} />
-      <LineText line={line} locale={reader.locale} />
-      <div className="note-end">
-        <LineTime line={line} reader={reader} />
-        <LineMenu line={line} locale={reader.locale} />
-      </div>
+      <LineText line={line} reader={reader} />
+      <LineMenu line={line} locale={reader.locale} />
     </li>
   );
 }

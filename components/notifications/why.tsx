@@ -19,7 +19,16 @@ const stateIcons: Record<DeliveryView['state'], string> = {
 function Mutes({ mutes: { item, group }, anchor }: { mutes: NotificationWhy['mutes']; anchor: string }) {
   if (!item && !group) return null;
   return (
-    <div className="flex flex-wrap gap-2" id={anchor}>
+    <div className="opens-start flex flex-wrap gap-2" id={anchor}>
+      {group && (
+        <GroupMenu
+          group={group.group}
+          frequency={group.frequency}
+          isMuted={group.mutedUntil !== null}
+          anchor={anchor}
+          words={`Notifications of ${group.group.name}`}
+        />
+      )}
       {item && (
         <ButtonForm
           action={item.isMuted ? unmutePostAction : mutePostAction}
@@ -28,15 +37,6 @@ function Mutes({ mutes: { item, group }, anchor }: { mutes: NotificationWhy['mut
         >
           {item.isMuted ? 'Unmute this post' : 'Mute this post'}
         </ButtonForm>
-      )}
-      {group && (
-        <GroupMenu
-          group={group.group}
-          frequency={group.frequency}
-          isMuted={group.mutedUntil !== null}
-          anchor={anchor}
-          words={group.group.name}
-        />
       )}
     </div>
   );
@@ -72,7 +72,7 @@ export function Why({ why, reader: { locale, timeZone } }: { why: NotificationWh
           {why.setting && (
             <Fact name="What decides">
               {why.setting.words}{' '}
-              <a className="link block" href={why.setting.href}>
+              <a className="link block" href={`${why.setting.href}#reason-${why.line.reason}`}>
                 Change “{why.setting.label}”
               </a>
             </Fact>

@@ -31,6 +31,7 @@ export default visit(async (viewer, { search, session }) => {
   return {
     title: 'Notifications',
     current: 'notifications',
+    live: search.before ? undefined : { about: [] },
     body: (
       <>
         <PageTitle end={buttons}>Notifications</PageTitle>
