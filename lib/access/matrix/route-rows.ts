@@ -80,6 +80,19 @@ const ofComments = (tab: string, verb: string) => () =>
     })),
   );
 
+/** What a member and a former member were told of what the owner wrote in each place: only they ask why, while they see it. */
+const ofNotifications = () =>
+  [cast.member, cast.formerMember].flatMap((person) =>
+    shownPosts()
+      .filter(({ author }) => author === cast.owner.handle)
+      .map((post) => ({
+        of: `${person.handle} about ${post.place}`,
+        path: `/notifications/${planted.notifications.get(`${person.id} ${post.id}`)}`,
+        never: `/notifications/${unknown}`,
+        status: (eyes: Eyes) => statusOf(eyes.who.id === person.id && reads(eyes, post)),
+      })),
+  );
+
 const isAdmin = ({ who }: Eyes) => who.permissions.includes('admin');
 const setup = (path: string) => one(path, (eyes) => statusOf(true, isAdmin(eyes)));
 
@@ -155,6 +168,9 @@ export const routeRows: RouteRows = {
   'app/(main)/comments/[id]/edit/page.tsx': ofComments('/edit', 'edit'),
   'app/(main)/comments/[id]/delete/page.tsx': ofComments('/delete', 'delete'),
   'app/(main)/search/page.tsx': one('/search'),
+  'app/(main)/notifications/page.tsx': one('/notifications'),
+  'app/(main)/notifications/[id]/page.tsx': ofNotifications,
+  'app/(main)/settings/notifications/page.tsx': one('/settings/notifications'),
   'app/(main)/settings/profile/page.tsx': one('/settings/profile'),
   'app/(main)/settings/sessions/page.tsx': one('/settings/sessions'),
   'app/(main)/setup/page.tsx': one('/setup', always(307)),
@@ -166,6 +182,7 @@ export const routeRows: RouteRows = {
     ({ who }, person) => person.isActive && person.handle !== who.handle,
   ),
   'app/(main)/setup/invitations/page.tsx': setup('/setup/invitations'),
+  'app/(main)/setup/notifications/page.tsx': setup('/setup/notifications'),
   'app/(main)/setup/audit/page.tsx': setup('/setup/audit'),
   'app/(main)/setup/outbox/page.tsx': setup('/setup/outbox'),
   'app/photos/[id]/route.ts': () =>
