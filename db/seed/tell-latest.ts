@@ -1,8 +1,8 @@
 import type { Database } from '@/db/database';
-import { outboxEvents } from '@/db/schema/operations';
 import type { EventPayloads } from '@/lib/events/catalogue';
-import { drain } from '@/lib/events/worker';
+import { handlerOf } from '@/lib/events/subscriber';
 import { newId } from '@/lib/ids';
+import { notifications } from '@/lib/notifications/subscriber';
 
 const HOUR = 3_600_000;
 const HOURS_TOLD = 48;
@@ -30,20 +30,15 @@ const happenings = `
   order by at`;
 
 /**
- * Lets the last two days of a company's history have followed from it what follows from such things: people find it
- * under the bell, older things read, and in the mails that they got. The clock of that is the history's own.
+ * Lets people have been told of the last two days of a company's history: it stands under the bell, older things read,
+ * each told on the history's own clock. The mails that should have gone by now go when the app starts.
  */
 export async function tellLatest(database: Database, now: Date): Promise<void> {
   const since = new Date(now.getTime() - HOURS_TOLD * HOUR);
-  const found = (await database.query(happenings, [since])) as Happening[];
-  const rows = found.map(({ at, ...happening }) => {
+  for (const { at, ...happening } of (await database.query(happenings, [since])) as Happening[]) {
     const createdAt = new Date(at);
-    return { ...happening, id: newId(createdAt), createdAt, dueAt: createdAt };
-  });
-  for (let from = 0; from < rows.length; from += 500)
-    await database.drizzle.insert(outboxEvents).values(rows.slice(from, from + 500));
-  for (let at = since.getTime() + HOUR; at < now.getTime(); at += HOUR) await drain({ now: new Date(at) });
-  await drain();
+    await handlerOf(notifications, { ...happening, id: newId(createdAt), createdAt, now: createdAt })?.();
+  }
   await database.query(`update notifications set read_at = created_at + interval '40 minutes' where id in (
     select id from (select id, row_number() over (partition by person_id order by id desc) as place from notifications) n where place > ${LEFT_UNREAD})`);
 }
