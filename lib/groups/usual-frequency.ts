@@ -1,7 +1,9 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
+import { notificationSettings } from '@/db/schema/notifications';
 
 /** How often mail of a new group comes to somebody: as they chose for groups joined from then on. */
 export function usualFrequency(person: SQL): SQL {
-  return sql`coalesce((select usual.group_frequency from notification_settings usual where usual.person_id = ${person}), 'daily')`;
+  const { groupFrequency, personId } = notificationSettings;
+  return sql`coalesce((select ${groupFrequency} from ${notificationSettings} where ${personId} = ${person}), 'daily')`;
 }
