@@ -46,6 +46,25 @@ test('a post, a comment, a like and their end arrive in another browser', async 
   expect(await wasNotLoaded(reader)).toBe(true);
 });
 
+test('who does something gets its page once, with the answer, and no socket is told a word of it', async () => {
+  const context = await openContext({ as: cast.owner });
+  const page = await context.newPage();
+  const frames = framesOf(page);
+  await page.goto('/?feed=company');
+  await expect.poll(() => frames.some((frame) => frame.includes('subscription_succeeded'))).toBe(true);
+  await page.waitForTimeout(1500);
+  const fetched: string[] = [];
+  page.on(
+    'request',
+    (request) => request.method() === 'GET' && 'rsc' in request.headers() && fetched.push(request.url()),
+  );
+  await share(page, 'Said once zqword');
+  await expect.poll(() => frames.filter(isHint).length).toBeGreaterThan(0);
+  await page.waitForTimeout(1500);
+  expect(fetched).toEqual([]);
+  for (const word of ['zqword', cast.owner.name, cast.owner.handle]) expect(frames.join(' ')).not.toContain(word);
+});
+
 describe('what is posted arrives', () => {
   test.each([
     ['on Company', '/?feed=company', cast.outsider, cast.owner.id, 'for all of us'],

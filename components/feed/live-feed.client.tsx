@@ -5,6 +5,12 @@ import { hold, nodesOf, showAll } from './held-feed';
 
 const HEADER = 64;
 
+/** A whole page of new posts may have more behind it. */
+function newPosts(count: number, page: number): string {
+  if (count === 1) return '1 new post';
+  return count === page ? `${count} or more new posts` : `${count} new posts`;
+}
+
 /** Whether new posts may come in at the top: it is in sight, and nobody is at work further down. */
 function isFree(feed: HTMLElement): boolean {
   const isAtWork = feed.querySelector(':focus-visible, details.menu[open]') !== null;
@@ -37,7 +43,7 @@ export function LiveFeed({ name, ids, children }: { name: string; ids: readonly 
       <div className="feed-news" aria-live="polite">
         {count > 0 && (
           <button type="button" className="btn btn-primary" onClick={showNew}>
-            {count === 1 ? '1 new post' : `${count} new posts`}
+            {newPosts(count, ids.length)}
           </button>
         )}
       </div>

@@ -14,8 +14,11 @@ export const personChannels = 'private-person-';
 
 export const personChannel = (personId: string) => `${personChannels}${personId}`;
 
+/** What the channels of an audience have in common. */
+export const audienceChannels = (audience: string) => `private-audience-${audience}-v`;
+
 /** Its version rises when somebody loses the audience, which leaves them behind on the old channel. */
-export const audienceChannel = (audience: string, version: number) => `private-audience-${audience}-v${version}`;
+export const audienceChannel = (audience: string, version: number) => `${audienceChannels(audience)}${version}`;
 
 const isId = (text: string) => validate(text) && text === text.toLowerCase();
 

@@ -209,7 +209,7 @@ test('the outbox goes on while nobody can be told', async () => {
   for (let count = 0; count < 12; count++) await say(cast.owner.id, `Unheard ${count}`);
   const began = performance.now();
   await drain({ subscribers: [realtime, bell] });
-  expect(performance.now() - began).toBeLessThan(4000);
+  expect(performance.now() - began).toBeLessThan(12_000);
   const left = await open.current.query(`select 1 from outbox_retries`);
   expect(left).toEqual([]);
   silent.mockRestore();

@@ -2,7 +2,7 @@ import 'server-only';
 import { log } from '@/lib/log';
 import { connectedChannels, type Hint, publishHint } from './adapter';
 import { createBreaker } from './breaker';
-import { audienceChannel, orgChannel, parseChannel, personChannel, personChannels } from './channels';
+import { audienceChannel, audienceChannels, orgChannel, parseChannel, personChannel, personChannels } from './channels';
 import { spreadOf } from './hint-rules';
 
 /** Who is told. There is no "whoever it concerns": each hint names its audience. */
@@ -49,7 +49,7 @@ async function channelsOf(listeners: Listeners): Promise<string[]> {
   if ('everyone' in listeners) return [orgChannel];
   if ('people' in listeners) return listeners.people.map(personChannel);
   if ('version' in listeners) return [audienceChannel(listeners.audience, listeners.version)];
-  const names = (await service.run(() => connectedChannels(audienceChannel(listeners.audience, 0).slice(0, -1)))) ?? [];
+  const names = (await service.run(() => connectedChannels(audienceChannels(listeners.audience)))) ?? [];
   return names.filter((name) => {
     const channel = parseChannel(name);
     return channel?.kind === 'audience' && channel.version < listeners.before;
