@@ -36,6 +36,15 @@ const comment = async (viewer: typeof asMember, id: string, body: string) =>
 
 const list = async (viewer: typeof asMember, isUnread = false) => (await listNotifications(viewer, { isUnread })).items;
 
+/** What the outsider's bell says, by itself and in the session's statement. */
+async function counts() {
+  await open.current.query(
+    `insert into sessions (id, token_hash, person_id, expires_at) values ($1, 'list test', $2, now() + interval '1 day') on conflict do nothing`,
+    [newId(), outsider.id],
+  );
+  return [await countUnread(asOutsider), (await findSession('list test', 'UTC'))?.unreadCount];
+}
+
 /** A post by the outsider that the owner, the manager and the member like. */
 async function likedPost() {
   const id = await post(
@@ -140,11 +149,6 @@ describe('what is unread', () => {
     await comment(asMember, id, 'One');
     await comment(asMember, id, 'Two');
     await tellAll();
-    await open.current.query(
-      `insert into sessions (id, token_hash, person_id, expires_at) values ($1, 'list test', $2, now() + interval '1 day')`,
-      [newId(), outsider.id],
-    );
-    const counts = async () => [await countUnread(asOutsider), (await findSession('list test', 'UTC'))?.unreadCount];
     expect(await counts()).toEqual([2, 2]);
     await markRead(asMember, { threadKey: `like:${id}` });
     expect(await counts()).toEqual([2, 2]);
@@ -190,7 +194,7 @@ describe('why', () => {
       [hidden, newId(), outsider.id, cast.posts.private.owner.id],
     );
     await expect(getNotification(asOutsider, hidden)).rejects.toThrow(NotFound);
-    expect(await countUnread(asOutsider)).toBe(1);
+    expect(await counts()).toEqual([1, 1]);
   });
 });
 
