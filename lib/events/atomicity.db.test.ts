@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cast, viewerOf } from '@/db/cast';
 import { deactivatePerson } from '@/lib/administration/deactivate-person';
+import { makeAnnouncement } from '@/lib/announcements/make-announcement';
+import { removeAnnouncement } from '@/lib/announcements/remove-announcement';
+import { dayIn } from '@/lib/announcements/rules';
 import { bookmarkPost } from '@/lib/feed/bookmark-post';
 import { addTopic } from '@/lib/feed/change-topics';
 import { createComment } from '@/lib/feed/create-comment';
@@ -17,6 +20,7 @@ import { askToJoin } from '@/lib/groups/ask-to-join';
 import { createGroup } from '@/lib/groups/create-group';
 import { joinGroup } from '@/lib/groups/join-group';
 import { leaveGroup } from '@/lib/groups/leave-group';
+import { getGroup } from '@/lib/groups/queries';
 import { newId } from '@/lib/ids';
 import { useDatabase } from '@/lib/testing/database';
 
@@ -84,6 +88,26 @@ const deeds: [string, () => Promise<unknown>][] = [
   ['joining', () => joinGroup(outsider, { groupId: groups.public.id })],
   ['asking to join', () => askToJoin(outsider, { groupId: groups.private.id })],
   ['leaving', () => leaveGroup(member, { groupId: groups.private.id })],
+  [
+    'announcing',
+    () =>
+      makeAnnouncement(viewerOf(cast.owner), {
+        subjectId: groups.private.id,
+        body: `All of you, and @${cast.member.handle}. #announced`,
+        clientId: newId(),
+        confirm,
+        expiresOn: dayIn('UTC', new Date()),
+        sendsEmail: true,
+      }),
+  ],
+  [
+    'taking an announcement down',
+    async () => {
+      const { group } = await getGroup(viewerOf(cast.owner), groups.private.slug);
+      const id = group.announcement?.id ?? '';
+      await removeAnnouncement(viewerOf(cast.owner), { groupId: groups.private.id, id });
+    },
+  ],
   ['deactivating a person', () => deactivatePerson(admin, { id: cast.follower.id })],
 ];
 
