@@ -4,6 +4,7 @@ const places = [
   { key: 'people', href: '/setup/people', label: 'People' },
   { key: 'invitations', href: '/setup/invitations', label: 'Invitations' },
   { key: 'notifications', href: '/setup/notifications', label: 'Notifications' },
+  { key: 'email', href: '/setup/email', label: 'Email' },
   { key: 'outbox', href: '/setup/outbox', label: 'Outbox' },
   { key: 'audit', href: '/setup/audit', label: 'Audit' },
 ] as const;

@@ -50,3 +50,26 @@ export async function overseePost(viewer: Viewer, postId: string): Promise<Viewe
     from feed_items i join groups g on g.id = i.audience where i.id = ${postId}`);
   return open(viewer, place, `/posts/${postId}`);
 }
+
+/** Whether everything that a mail shows is still there, and in no unlisted group. */
+const showsNoUnlisted = sql`cardinality(m.shown_ids) > 0 and cardinality(m.shown_ids) = (
+  select count(*) from (select id, audience from feed_items union all select id, audience from comments) shown
+  left join groups g on g.id = shown.audience where shown.id = any(m.shown_ids) and g.access is distinct from 'unlisted')`;
+
+/**
+ * Opens what one mail to somebody else says to this request's reading, for admins with View All Data. What may hold words
+ * of unlisted groups needs Manage Unlisted Groups too. Returns the viewer unchanged for everybody else.
+ */
+export async function overseeMail(viewer: Viewer, mailId: string): Promise<Viewer> {
+  const { id, permissions } = viewer;
+  if (!isId(mailId) || !permissions.has('admin') || !permissions.has('view_all_data')) return viewer;
+  const isOpen = permissions.has('manage_unlisted_groups') ? sql`true` : showsNoUnlisted;
+  const [mail] = await rows<{ id: string; personId: string | null }>(
+    sql`select m.id, m.person_id as "personId" from mails m where m.id = ${mailId} and m.person_id is distinct from ${id}
+      and m.kind not in ('sign_in', 'test') and ${isOpen}`,
+  );
+  if (!mail) return viewer;
+  const details = { permission: 'view_all_data', path: `/setup/outbox/mails/${mail.id}` };
+  await transaction((tx) => audit(tx, viewer, 'oversight.mail_read', mail.personId, details));
+  return overseeing(viewer, mail.id);
+}

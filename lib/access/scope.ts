@@ -116,6 +116,10 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownNotificationChoices: own('notification_choices'),
     notificationDefaults: sql`notification_defaults`,
     ownNotificationSettings: own('notification_settings'),
+    /** The switches of the organisation, which whoever writes or is written to may know. */
+    emailSettings: sql`email_settings`,
+    mailSuppressions: sql`(select * from mail_suppressions where ${may('admin') ? sql`true` : nobody})`,
+    inboundMails: sql`(select * from inbound_mails where ${may('admin') ? sql`true` : nobody})`,
     ownDigests: own('digests'),
     ownDigestItems: own('digest_items'),
     /** Who has read what the viewer wrote in groups: those who let authors know, and who may see it by now. */

@@ -80,6 +80,7 @@ export type EventPayloads = {
   'mail.batch_due': { personId: string; threadKey: string };
   'mail.ready': { mailId: string };
   'mail.arrived': { providerId: string };
+  'mail.test_asked': { personId: string };
   'digests.due': Record<string, never>;
   'digest.due': { digestId: string; personId: string };
   'groups.sweep_due': Record<string, never>;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { digestsSubscriber } from '@/lib/digests/subscriber';
+import { mailTests } from '@/lib/email-settings/subscriber';
 import { quietGroups } from '@/lib/groups/subscriber';
 import { housekeeping } from '@/lib/housekeeping/subscriber';
 import { inbound } from '@/lib/inbound/subscriber';
@@ -17,6 +18,7 @@ export const subscribers: readonly Subscriber[] = [
   mailsSubscriber,
   housekeeping,
   inbound,
+  mailTests,
   quietGroups,
   disconnects,
 ];

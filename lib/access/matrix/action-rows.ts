@@ -1,6 +1,7 @@
 import type { ActionRows } from './attempts';
 import { feedAttempts } from './feed-attempts';
 import { groupAttempts } from './group-attempts';
+import { mailAttempts } from './mail-attempts';
 import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
@@ -13,4 +14,5 @@ export const actionRows: ActionRows = {
   ...peopleAttempts,
   ...routeAttempts,
   ...operationAttempts,
+  ...mailAttempts,
 };

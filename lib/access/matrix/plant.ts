@@ -4,6 +4,7 @@ import type { CastRole } from '@/db/seed/cast/people';
 import { createPost } from '@/lib/feed/create-post';
 import { newId } from '@/lib/ids';
 import { viewerOf } from './eyes';
+import { plantMails } from './plant-mails';
 import { follows, groups, people, posts, theGroup, theRole, topicFollows } from './world';
 
 /** Rows that the cast lacks, as the reference counts on them. */
@@ -19,6 +20,8 @@ export const planted = {
   readers: ['member', 'manager', 'guest', 'formerMember', 'outsider', 'deactivated', 'superior'] as const,
   silentReader: 'manager' as const,
   letters: [] as { eventId: string; subscriber: string }[],
+  /** A mail to each person, by whom it is for. */
+  mails: new Map<string, string>(),
   bookmarks: [cast.member.handle, cast.formerMember.handle, cast.viewAllData.handle, cast.guest.handle],
   muted: [cast.posts.public.owner.id, cast.posts.private.owner.id, cast.posts.unlisted.owner.id],
   muters: [cast.member.handle, cast.formerMember.handle, cast.unlistedKeeper.handle],
@@ -237,6 +240,7 @@ export async function plant(database: Database): Promise<void> {
   await plantFollows(query);
   await plantTraces(query);
   await plantOutbox(query);
+  await plantMails(query, planted.mails);
   await plantAnnouncements(query);
   await plantReads(query);
   await plantNotifications(query);

@@ -2,6 +2,7 @@ import { adminRows } from './admin-rows';
 import { feedRows } from './feed-rows';
 import { groupRows } from './group-rows';
 import { liveRows } from './live-rows';
+import { mailRows } from './mail-rows';
 import { notificationRows } from './notification-rows';
 import { peopleRows } from './people-rows';
 import { readingRows } from './reading-rows';
@@ -18,4 +19,5 @@ export const queryRows: QueryRows = {
   ...readingRows,
   ...notificationRows,
   ...liveRows,
+  ...mailRows,
 };

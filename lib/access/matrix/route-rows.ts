@@ -104,6 +104,17 @@ const ofSetup = (tab: string, isAllowed: (eyes: Eyes, person: Person) => boolean
     status: (eyes: Eyes) => statusOf(true, isAdmin(eyes) && isAllowed(eyes, person)),
   }));
 
+/** The mails of a few: which there are is for admins, what they say for their readers. */
+const ofMails = (tab: string, status: (eyes: Eyes, person: Person) => number) => () =>
+  people
+    .filter(({ role }) => [...shown, 'admin'].includes(role))
+    .map((person) => ({
+      of: person.role,
+      path: `/setup/outbox/mails/${planted.mails.get(person.id)}${tab}`,
+      never: `/setup/outbox/mails/${unknown}${tab}`,
+      status: (eyes: Eyes) => status(eyes, person),
+    }));
+
 const pictures = () => [
   ...groups.map((group) => ({ of: group.kind, id: group.id, status: (eyes: Eyes) => statusOf(knows(eyes, group)) })),
   ...people.map((person) => ({
@@ -185,6 +196,12 @@ export const routeRows: RouteRows = {
   'app/(main)/setup/notifications/page.tsx': setup('/setup/notifications'),
   'app/(main)/setup/audit/page.tsx': setup('/setup/audit'),
   'app/(main)/setup/outbox/page.tsx': setup('/setup/outbox'),
+  'app/(main)/setup/email/page.tsx': setup('/setup/email'),
+  'app/(main)/setup/outbox/mails/page.tsx': setup('/setup/outbox/mails'),
+  'app/(main)/setup/outbox/mails/[id]/page.tsx': ofMails('', (eyes) => statusOf(true, isAdmin(eyes))),
+  'app/(main)/setup/outbox/mails/[id]/content/route.ts': ofMails('/content', (eyes, { handle }) =>
+    statusOf(isAdmin(eyes) && eyes.who.handle === handle),
+  ),
   'app/photos/[id]/route.ts': () =>
     pictures().map(({ of, id, status }) => ({
       of,
