@@ -45,7 +45,9 @@ function topicInUse(viewer: Viewer, topicId: SQL): SQL {
 export function scope(asked: Viewer, tx?: Tx) {
   const viewer = tx ? withoutKnownAudiences(asked) : asked;
   const may = (permission: Parameters<Viewer['permissions']['has']>[0]) => viewer.permissions.has(permission);
+  const isAdmin = may('admin') ? sql`true` : nobody;
   const seen = (table: string) => sql`(select * from ${sql.identifier(table)} where ${visible(viewer, sql`audience`)})`;
+  const forAdmins = (table: string) => sql`(select * from ${sql.identifier(table)} where ${isAdmin})`;
   const own = (table: string) => sql`(select * from ${sql.identifier(table)} where person_id = ${viewer.id})`;
   const people = sql`(select ${personColumns(viewer)}, s.name, s.handle, s.is_active from people p join subjects s on s.id = p.id where ${met(viewer)})`;
   const groups = sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${listed(viewer)})`;
@@ -118,8 +120,10 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownNotificationSettings: own('notification_settings'),
     /** The switches of the organisation, which whoever writes or is written to may know. */
     emailSettings: sql`email_settings`,
-    mailSuppressions: sql`(select * from mail_suppressions where ${may('admin') ? sql`true` : nobody})`,
-    inboundMails: sql`(select * from inbound_mails where ${may('admin') ? sql`true` : nobody})`,
+    mailSuppressions: forAdmins('mail_suppressions'),
+    /** That mail to one's own address is held back. */
+    ownSuppressions: sql`(select x.reason, x.created_at from mail_suppressions x join people p on lower(p.email) = x.address where p.id = ${viewer.id})`,
+    inboundMails: forAdmins('inbound_mails'),
     ownDigests: own('digests'),
     ownDigestItems: own('digest_items'),
     /** Who has read what the viewer wrote in groups: those who let authors know, and who may see it by now. */
@@ -137,14 +141,23 @@ export function scope(asked: Viewer, tx?: Tx) {
       : sql`(select * from person_permissions where person_id = ${viewer.id})`,
     permissionCatalogue: sql`permissions`,
     invitations: sql`(select * from invitations where ${may('admin') ? sql`true` : sql`invited_by = ${viewer.id}`})`,
-    auditEntries: sql`(select * from audit_entries where ${may('admin') ? sql`true` : nobody})`,
+    auditEntries: forAdmins('audit_entries'),
     /** The outbox as admins look after it: when and for whom, and never what an event carries. */
     outboxEvents: sql`(select id, type, lane, subject_id, created_at, due_at, leased_until, done_at, (payload ->> 'personId')::uuid as person_id
-      from outbox_events where ${may('admin') ? sql`true` : nobody})`,
-    outboxRetries: sql`(select * from outbox_retries where ${may('admin') ? sql`true` : nobody})`,
-    counters: sql`(select * from counters where ${may('admin') ? sql`true` : nobody})`,
+      from outbox_events where ${isAdmin})`,
+    outboxRetries: forAdmins('outbox_retries'),
+    counters: forAdmins('counters'),
     /** How each mail went, and nothing of whom it is for and what it says. */
-    mailStates: sql`(select id, state, created_at, sent_at, bounced_at from mails where ${may('admin') ? sql`true` : nobody})`,
+    mailStates: sql`(select id, state, created_at, sent_at, bounced_at from mails where ${isAdmin})`,
+    /** How each mail went, and for whom; of one's own, and all for admins. */
+    mailLedger: sql`(select id, kind, person_id, address, state, note, attempts, provider_id, created_at, first_tried_at, sent_at, bounced_at
+      from mails where person_id = ${viewer.id} or ${isAdmin})`,
+    /** What mails say: one's own; to admins those that hold nobody's words, and one that was opened for this request. */
+    mailTexts: sql`(select id, subject, html, text from mails where person_id = ${viewer.id}
+      or (${isAdmin} and (kind in ('sign_in', 'test') or id = any(${sql.param([...viewer.oversees])}::uuid[]))))`,
+    /** What each mail tells of, and nothing of what that says. */
+    mailDeliveries: sql`(select d.mail_id, d.state, d.note, coalesce(n.reason, '') as reason, d.created_at from deliveries d
+      left join notifications n on n.event_id = d.event_id and n.person_id = d.person_id where d.person_id = ${viewer.id} or ${isAdmin})`,
   };
 }
 
