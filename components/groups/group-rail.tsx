@@ -40,6 +40,18 @@ function Managers({ managers, ownerId }: { managers: readonly PersonLine[]; owne
   );
 }
 
+/** For those who may post there; it has an unguessable ending, so that nobody else does. */
+function PostByMail({ address }: { address: string }) {
+  return (
+    <Card title="Post by email">
+      <p className="meta">Write from your own address. The subject becomes the first line.</p>
+      <a className="link meta wrap-anywhere" href={`mailto:${address}`} dir="ltr">
+        {address}
+      </a>
+    </Card>
+  );
+}
+
 function Waiting({ group, locale }: { group: GroupView; locale: string }) {
   return (
     <Card title="Waiting for you">
@@ -65,13 +77,13 @@ function Newest({ group, locale }: { group: GroupView; locale: string }) {
   );
 }
 
-type GroupRailProps = { group: GroupView; tab: GroupTab; locale: string };
+type GroupRailProps = { group: GroupView; tab: GroupTab; locale: string; address: string | null };
 
 /**
  * Beside a group: what it is for, who looks after it and who came in last. Strangers to a private one learn only its
  * owner, and what the members' own page shows is not shown twice.
  */
-export function GroupRail({ group, tab, locale }: GroupRailProps) {
+export function GroupRail({ group, tab, locale, address }: GroupRailProps) {
   const { owner, managers, newest, requestCount } = group;
   const known = managers.length > 0 ? managers : [owner].filter((person) => person !== null);
   return (
@@ -80,6 +92,7 @@ export function GroupRail({ group, tab, locale }: GroupRailProps) {
       {group.description && <About text={group.description} />}
       {group.information && <Information title={group.informationTitle} text={group.information} />}
       {known.length > 0 && <Managers managers={known} ownerId={owner?.id} />}
+      {address && <PostByMail address={address} />}
       {newest.length > 0 && tab !== 'members' && <Newest group={group} locale={locale} />}
     </>
   );

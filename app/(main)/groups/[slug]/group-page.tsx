@@ -7,6 +7,7 @@ import { Forbidden } from '@/lib/errors';
 import { sorts } from '@/lib/feed/rules';
 import { getGroup } from '@/lib/groups/queries';
 import type { GroupView } from '@/lib/groups/view-models';
+import { findGroupAddress } from '@/lib/inbound/queries';
 import type { LivePlace } from '@/lib/realtime/view-models';
 import { liveFeed, readerOf } from '../../../feed-block';
 import { type Visit, visit } from '../../../visit';
@@ -33,12 +34,12 @@ export function groupPage(tab: GroupTab, load: Load) {
   return visit(async (viewer, asked) => {
     const { group, eyes } = await getGroup(viewer, asked.params.slug ?? '');
     if (!isFor[tab](group)) throw new Forbidden();
-    const body = await load(eyes, group, asked);
+    const [body, address] = await Promise.all([load(eyes, group, asked), findGroupAddress(viewer, group)]);
     return {
       title: group.name,
       current: `group:${group.slug}`,
       live: liveGroup(tab, group, asked),
-      rail: <GroupRail group={group} tab={tab} locale={viewer.locale} />,
+      rail: <GroupRail group={group} tab={tab} locale={viewer.locale} address={address} />,
       body: (
         <>
           <GroupHeader group={group} tab={tab} locale={viewer.locale} />
