@@ -5,7 +5,7 @@ import { newId } from '@/lib/ids';
 import { notifications } from '@/lib/notifications/subscriber';
 
 const HOUR = 3_600_000;
-const HOURS_TOLD = 48;
+const HOURS_TOLD = 120;
 const LEFT_UNREAD = 4;
 
 type Told = 'post.created' | 'comment.created' | 'post.liked' | 'comment.liked';
@@ -30,7 +30,7 @@ const happenings = `
   order by at`;
 
 /**
- * Lets people have been told of the last two days of a company's history: it stands under the bell, older things read,
+ * Lets people have been told of the last five days of a company's history: it stands under the bell, older things read,
  * each told on the history's own clock. The mails that should have gone by now go when the app starts.
  */
 export async function tellLatest(database: Database, now: Date): Promise<void> {
