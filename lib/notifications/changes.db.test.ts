@@ -150,8 +150,8 @@ describe('whoever loses access', () => {
   });
 
   test('by being deactivated gets no more mail, and nothing new', async () => {
-    await deactivatePerson(asAdmin, { id: follower.id });
     await post(`@${follower.handle}`, groups.private.id);
+    await deactivatePerson(asAdmin, { id: follower.id });
     await tellAll();
     expect((await waiting()).filter((line) => line.startsWith(follower.handle))).toEqual([
       `${follower.handle} cancelled deactivated`,

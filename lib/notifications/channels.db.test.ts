@@ -209,6 +209,9 @@ describe('muting', () => {
     const id = await post(groups.private.id, `@${manager.handle}`);
     await tellAll();
     expect((await told(open.current, id)).map(({ handle }) => handle)).toEqual([manager.handle, owner.handle]);
+    const elsewhere = await post(member.id, `For @${groups.private.slug}`);
+    await tellAll();
+    expect((await told(open.current, elsewhere)).map(({ handle }) => handle)).toEqual([owner.handle]);
     await muteGroup(asManager, { groupId: groups.private.id, period: 'off' });
     expect(await heard()).toEqual([manager.handle, owner.handle]);
   });
