@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { EmptyFeed, type FeedKind } from '@/components/feed/empty-feed';
 import { Feed } from '@/components/feed/feed';
 import type { FeedActions } from '@/components/feed/feed-forms';
@@ -83,12 +84,14 @@ type FeedBlockProps = {
   fields?: Record<string, string>;
   tabs?: readonly Tab[];
   kind: FeedKind;
+  /** Between the tabs and the posts: what can be done with all that is shown. */
+  above?: ReactNode;
 };
 
 const sortNames: Record<FeedSort, string> = { latest: 'Latest posts', activity: 'Most recent activity' };
 
 /** A feed with its orders, the search inside it and the way to older posts. */
-export function FeedBlock({ name, page, session, query, path, fields = {}, tabs = [], kind }: FeedBlockProps) {
+export function FeedBlock({ name, page, session, query, path, fields = {}, tabs = [], kind, above }: FeedBlockProps) {
   const { sort = 'latest', q } = query;
   const orders = sorts.map((order) => ({
     label: sortNames[order],
@@ -104,6 +107,7 @@ export function FeedBlock({ name, page, session, query, path, fields = {}, tabs 
         keep={sort === session.homeSort ? null : { action: keepSortAction, sort }}
         find={{ action: path, query: q ?? '', fields: { ...fields, sort }, clearHref: href(path, { ...fields, sort }) }}
       />
+      {above}
       <Feed
         name={name}
         page={page}

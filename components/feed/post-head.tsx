@@ -73,7 +73,9 @@ export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
         {post.seenBy !== null && post.seenBy > 0 && (
           <>
             {' · '}
-            <a href={`/posts/${post.id}/seen`}>{seenWords(post.seenBy, reader.locale)}</a>
+            <a className="whitespace-nowrap" href={`/posts/${post.id}/seen`}>
+              {seenWords(post.seenBy, reader.locale)}
+            </a>
           </>
         )}
         {post.editedAt && (

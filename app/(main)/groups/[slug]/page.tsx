@@ -41,7 +41,6 @@ export default groupPage('posts', async (eyes, group, { search, session }) => {
         />
       )}
       {group.can.announce && <AnnounceLink slug={group.slug} />}
-      {show === 'unread' && page.items.length > 0 && <MarkAll groupId={group.id} at={reader.now} />}
       <FeedBlock
         name={group.name}
         page={page}
@@ -51,6 +50,7 @@ export default groupPage('posts', async (eyes, group, { search, session }) => {
         fields={show && { show }}
         tabs={group.role ? tabs(path, show) : []}
         kind={show ?? 'group'}
+        above={show === 'unread' && page.items.length > 0 && <MarkAll groupId={group.id} at={reader.now} />}
       />
     </>
   );
