@@ -25,7 +25,7 @@ const settings: NotificationSettings = {
 };
 
 const render = (more: Partial<NotificationSettings> = {}) =>
-  renderToStaticMarkup(<SettingsForm settings={{ ...settings, ...more }} />);
+  renderToStaticMarkup(<SettingsForm settings={{ ...settings, ...more }} address="anna@example.com" />);
 
 const attribute = (tag: string, name: string) => tag.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1] ?? '';
 const inputs = (html: string, name: RegExp) =>

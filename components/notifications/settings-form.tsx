@@ -66,7 +66,7 @@ function QuietHours({ settings }: Settings) {
 }
 
 /** What one is told of, where and when. */
-export function SettingsForm({ settings }: Settings) {
+export function SettingsForm({ settings, address }: Settings & { address: string }) {
   return (
     <ActionForm action={saveNotificationSettingsAction} id="notify" className="form is-wide">
       <input type="hidden" name="version" value={settings.version} />
@@ -76,7 +76,7 @@ export function SettingsForm({ settings }: Settings) {
       <Section id="email" title="Email">
         <Checkbox
           name="receivesEmail"
-          label="Send me email"
+          label={`Send me email to ${address}`}
           hint="Without it nothing is mailed but what you ask for yourself, such as links to sign in."
           isChecked={settings.receivesEmail}
         />

@@ -1,3 +1,4 @@
+import { resumeMail } from '@/lib/mails/resume-mail';
 import { markRead } from '@/lib/notifications/mark-read';
 import { muteGroup } from '@/lib/notifications/mute-group';
 import { choosable, reasons, versionOf } from '@/lib/notifications/rules';
@@ -53,6 +54,8 @@ export const notificationAttempts: ActionRows = {
   'notifications.saveNotificationSettingsAction': [
     attempt(saveNotificationSettings, nothing, () => settings, '', always),
   ],
+  // What it may undo is found by who asks.
+  'mails.resumeMailAction': [attempt(resumeMail, nothing, () => ({}), '', always)],
   'notifications.saveNotificationDefaultsAction': [
     attempt(saveNotificationDefaults, nothing, () => defaults, '', { expected: admins, missing: admins }),
   ],

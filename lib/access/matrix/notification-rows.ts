@@ -1,5 +1,6 @@
 import type { Viewer } from '@/lib/access/viewer';
 import { newId } from '@/lib/ids';
+import { getOwnMail } from '@/lib/mails/own-queries';
 import { countUnread, getNotification, hasUnread, listNotifications } from '@/lib/notifications/queries';
 import { choosable, MOST_COUNTED } from '@/lib/notifications/rules';
 import {
@@ -89,6 +90,13 @@ export const notificationRows: QueryRows = {
     oneEach(async (viewer, id) => (await getNotification(viewer, id)).threadKey),
   'notifications/why-queries.explainNotification': () =>
     oneEach(async (viewer, id) => (await explainNotification(viewer, id)).line.threadKey),
+  'mails/own-queries.getOwnMail': () => [
+    {
+      of: 'their own',
+      ask: async (viewer) => (await getOwnMail(viewer)).address.split('@')[0],
+      expected: ({ who }) => who.handle,
+    },
+  ],
   'notifications/settings-queries.getNotificationSettings': () => [
     {
       of: 'their own',

@@ -111,6 +111,21 @@ withAndWithoutJavaScript((javaScript) => {
     await page.getByText('You hear of posts in Pricing again.').waitFor();
     expect(await page.getByText(/^Muted until/).count()).toBe(0);
   });
+
+  test('mail that came back is said with its day, and starts again by a press, for oneself alone', async () => {
+    for (const { email } of [person, owner])
+      await app.database.query(
+        `insert into mail_suppressions (address, reason, created_at) values ($1, 'bounce', '2026-05-03T12:00:00Z') on conflict do nothing`,
+        [email],
+      );
+    const page = await openPage({ as: person, javaScript, path });
+    await page.getByText(`Mail to ${person.email} is stopped, because it came back on May 3, 2026.`).waitFor();
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await done(page, 'Mail goes to you again.');
+    expect(await page.getByRole('button', { name: 'Start again' }).count()).toBe(0);
+    const left = await app.database.query('select address from mail_suppressions');
+    expect(left).toEqual([{ address: owner.email }]);
+  });
 });
 
 test('only an admin sets what holds for everyone', async () => {

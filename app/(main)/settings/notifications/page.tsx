@@ -1,13 +1,16 @@
 import { readerOf } from '@/app/feed-block';
 import { visit } from '@/app/visit';
 import { GroupSettings } from '@/components/notifications/group-settings';
+import { MailNotice } from '@/components/notifications/mail-notice';
 import { SettingsForm } from '@/components/notifications/settings-form';
 import { SettingsTabs } from '@/components/people/settings-tabs';
 import { PageTitle } from '@/components/ui/page-title';
+import { getOwnMail } from '@/lib/mails/own-queries';
 import { getNotificationSettings } from '@/lib/notifications/settings-queries';
 
 export default visit(async (viewer, { session }) => {
-  const settings = await getNotificationSettings(viewer);
+  const [settings, mail] = await Promise.all([getNotificationSettings(viewer), getOwnMail(viewer)]);
+  const reader = readerOf(session);
   return {
     title: 'Your notifications',
     current: 'settings',
@@ -15,8 +18,9 @@ export default visit(async (viewer, { session }) => {
       <>
         <PageTitle>Your notifications</PageTitle>
         <SettingsTabs current="notifications" />
-        <SettingsForm settings={settings} />
-        <GroupSettings groups={settings.groups} reader={readerOf(session)} />
+        <MailNotice mail={mail} reader={reader} />
+        <SettingsForm settings={settings} address={mail.address} />
+        <GroupSettings groups={settings.groups} reader={reader} />
       </>
     ),
   };

@@ -1,0 +1,4 @@
+import 'server-only';
+import { z } from 'zod';
+
+export const resumeMailInput = z.object({});
