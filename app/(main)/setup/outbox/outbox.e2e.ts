@@ -74,6 +74,12 @@ withAndWithoutJavaScript((javaScript) => {
   });
 });
 
+test('the mail is a link away', async () => {
+  const page = await openPage({ as: cast.admin, javaScript: false, path: '/setup/outbox' });
+  await page.getByRole('main').getByRole('link', { name: 'Mail', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Mail' }).waitFor();
+});
+
 test('nobody but an admin sees it', async () => {
   for (const person of [cast.member, cast.viewAllData, cast.guest]) {
     const cookie = `next-auth.session-token=${await signIn(app, person)}`;

@@ -1,9 +1,11 @@
+import { redirect } from 'next/navigation';
 import { readerOf } from '@/app/feed-block';
 import { visit } from '@/app/visit';
 import { SetupTabs } from '@/components/administration/setup-tabs';
 import { DeadLetters } from '@/components/operations/dead-letters';
 import { Figures } from '@/components/operations/outbox-figures';
 import { Retries, WaitingMail } from '@/components/operations/waiting-lists';
+import { ButtonLink } from '@/components/ui/button';
 import { OlderLink } from '@/components/ui/older-link';
 import { PageTitle } from '@/components/ui/page-title';
 import { env } from '@/lib/env';
@@ -19,7 +21,11 @@ function services() {
   };
 }
 
+const mails = '/setup/outbox/mails';
+
 export default visit(async (viewer, { search, session }) => {
+  // In the demo everyone finds their own mail there; the rest of this page is for admins.
+  if (env.DEMO && !viewer.permissions.has('admin')) redirect(mails);
   const [figures, letters, retries, batches] = await Promise.all([
     getOutboxFigures(viewer),
     listDeadLetters(viewer, search.before),
@@ -33,7 +39,14 @@ export default visit(async (viewer, { search, session }) => {
     width: 'list',
     body: (
       <>
-        <PageTitle lead="What follows from what people do: notifications, mail and live pages. It is worked off by itself.">
+        <PageTitle
+          end={
+            <ButtonLink icon="mail" href={mails}>
+              Mail
+            </ButtonLink>
+          }
+          lead="What follows from what people do: notifications, mail and live pages. It is worked off by itself."
+        >
           Outbox
         </PageTitle>
         <SetupTabs current="outbox" />
