@@ -20,7 +20,11 @@ beforeAll(async () => {
   await open.current.query(
     `insert into notification_choices (person_id, reason, page, email) select id, 'like', true, true from people`,
   );
-  await open.current.query(`insert into notification_settings (person_id) select id from people on conflict do nothing`);
+  await open.current.query(
+    `insert into notification_settings (person_id) select id from people on conflict do nothing`,
+  );
+  await open.current.query(`insert into mail_suppressions (address, reason, created_at)
+    select lower(email), 'bounce', now() - row_number() over () * interval '1 hour' from people on conflict do nothing`);
 });
 
 type Row = { of: string; key: string };
@@ -131,6 +135,11 @@ const relations: { [K in keyof Scope]?: Relation } = {
   ownDeliveries: own('deliveries', 'event_id'),
   ownNotificationChoices: own('notification_choices', 'person_id'),
   ownNotificationSettings: own('notification_settings', 'person_id'),
+  ownSuppressions: {
+    all: `select p.id as of, x.created_at::text as key from mail_suppressions x join people p on lower(p.email) = x.address`,
+    key: sql`r.created_at::text`,
+    shows: isOwn,
+  },
   ownFollows: {
     all: `select f.person_id as of, f.subject_id::text as key from follows f join subjects s on s.id = f.subject_id where s.is_active`,
     key: sql`r.subject_id::text`,
