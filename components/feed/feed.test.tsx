@@ -105,9 +105,10 @@ describe('a feed', () => {
     expect(tag(markup, /article/)).toContain('aria-label="Anna Snelling, 3 h"');
   });
   it('says to authors by how many a post in a group was seen, and to nobody else anything of it', () => {
-    expect(html([{ ...post, seenBy: 12 }])).toContain('href="/posts/p1/seen">Seen by 12</a>');
-    expect(html([{ ...post, seenBy: 201 }])).toContain('Seen by 200+');
-    for (const seenBy of [null, 0]) expect(html([{ ...post, seenBy }])).not.toContain('Seen by');
+    expect(html([{ ...post, seenBy: { count: 12, isMore: false } }])).toContain('href="/posts/p1/seen">Seen by 12</a>');
+    expect(html([{ ...post, seenBy: { count: 20, isMore: true } }])).toContain('Seen by 20+');
+    for (const seenBy of [null, { count: 0, isMore: false }])
+      expect(html([{ ...post, seenBy }])).not.toContain('Seen by');
   });
   it('marks what is still to be read, and brings what notices that', () => {
     expect(tag(html([{ ...post, isUnread: true }]), /article/)).toContain('data-unread=""');

@@ -1,7 +1,6 @@
 import { Avatar } from '@/components/ui/avatar';
 import type { PersonLine, Place, PostView, Reader } from '@/lib/feed/view-models';
 import { formatNumber } from '@/lib/format';
-import { MOST_COUNTED } from '@/lib/reading/rules';
 import { reachWords, seenByWords } from './reach-words';
 import { When } from './when';
 
@@ -54,8 +53,8 @@ function PlaceLink({ place }: { place: Place }) {
   );
 }
 
-const seenWords = (count: number, locale: string) =>
-  `Seen by ${formatNumber(Math.min(count, MOST_COUNTED), locale)}${count > MOST_COUNTED ? '+' : ''}`;
+const seenWords = ({ count, isMore }: NonNullable<PostView['seenBy']>, locale: string) =>
+  `Seen by ${formatNumber(count, locale)}${isMore ? '+' : ''}`;
 
 /** Who and where, who sees it, when. */
 export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
@@ -70,7 +69,7 @@ export function PostHead({ post, reader }: { post: PostView; reader: Reader }) {
       <When at={post.createdAt} href={`/posts/${post.id}`} reader={reader} />
       <p className="meta">
         {facts(post, reader.locale)}
-        {post.seenBy !== null && post.seenBy > 0 && (
+        {post.seenBy !== null && post.seenBy.count > 0 && (
           <>
             {' · '}
             <a className="whitespace-nowrap" href={`/posts/${post.id}/seen`}>

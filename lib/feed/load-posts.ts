@@ -4,14 +4,18 @@ import type { PlaceFacts } from '@/lib/access/facts';
 import type { Scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { topicsIn } from '@/lib/body/references';
+import { readersCounted } from '@/lib/reading/rules';
 import { everyone } from './everyone';
 import { postsQuery } from './posts-sql';
 import { RECENT_COMMENTS } from './rules';
 import type { CommentView, PostView, Reach } from './view-models';
 
 type CommentRow = Omit<CommentView, 'can'>;
-type PostRow = Omit<PostView, 'can' | 'reach' | 'comments'> &
-  PlaceFacts & { audience: string | null; audiencePeople: number; comments: CommentRow[] };
+type PostRow = Omit<PostView, 'can' | 'reach' | 'comments' | 'seenBy'> &
+  PlaceFacts & { audience: string | null; audiencePeople: number; comments: CommentRow[]; readers: number | null };
+
+/** What a post's view takes from outside of its row: how many people there are, and how many posts are shown at once. */
+type Around = { everyonePeople: number; posts: number };
 
 /** Whether the viewer looks in with a permission: writing never does, so no button must promise it. */
 const onlyLooks = (viewer: Viewer, audience: string | null) => audience !== null && viewer.oversees.includes(audience);
@@ -44,8 +48,13 @@ function reachOf(row: PostRow, everyonePeople: number): Reach {
   return { name: row.place?.kind === 'group' ? row.place.group.name : '', people: row.audiencePeople };
 }
 
-function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostView {
-  const { placeKind, placeId, access, isArchived, role, audience, audiencePeople: _, comments, ...post } = row;
+function seenBy(readers: number | null, posts: number): PostView['seenBy'] {
+  const most = readersCounted(posts);
+  return readers === null ? null : { count: Math.min(readers, most), isMore: readers > most };
+}
+
+function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts }: Around): PostView {
+  const { placeKind, placeId, access, isArchived, role, audience, audiencePeople: _, comments, readers, ...post } = row;
   const place = { placeKind, placeId, access, isArchived, role, audience };
   const can = answers('post', viewer, {
     ...place,
@@ -62,7 +71,7 @@ function postView(viewer: Viewer, row: PostRow, everyonePeople: number): PostVie
     ...post,
     reach: reachOf(row, everyonePeople),
     topics: row.topics.filter((topic) => !inText.has(topic.key)),
-    seenBy: acts && can.seeReaders ? post.seenBy : null,
+    seenBy: acts && can.seeReaders ? seenBy(readers, posts) : null,
     comments: byThread(comments).map((comment) => commentView(viewer, comment, place)),
     can: {
       edit: acts && can.edit,
@@ -83,5 +92,5 @@ export async function loadPosts(s: Scope, ids: readonly string[], comments = REC
     s.rows<{ post: PostRow }>(postsQuery(s, ids, comments)),
     everyone(s),
   ]);
-  return found.map(({ post }) => postView(s.viewer, post, everyonePeople));
+  return found.map(({ post }) => postView(s.viewer, post, { everyonePeople, posts: ids.length }));
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
+import { readersCounted } from '@/lib/reading/rules';
 import { isUnread } from '@/lib/reading/unread-sql';
 
 /** A person as PersonLine, from a row of `authors` or `people` under an alias. */
@@ -45,9 +46,6 @@ function commentsJson(s: Scope, count: number): SQL {
     join ${s.authors} a on a.id = c.author_id), '[]')`;
 }
 
-/** Readers are counted to one more than is said; part of the statement's text, so that its plan knows it. */
-const COUNTED = sql`201`;
-
 /**
  * A page's items with authors, places, comments, mentions, topics and the viewer's own state, in one statement that
  * returns one JSON value per item, in the order of `ids`.
@@ -62,8 +60,8 @@ export function postsQuery(s: Scope, ids: readonly string[], comments: number): 
       'likeCount', i.like_count, 'isLiked', exists (select 1 from ${s.ownItemLikes} l where l.item_id = i.id),
       'commentCount', i.comment_count, 'isBookmarked', exists (select 1 from ${s.ownBookmarks} b where b.item_id = i.id),
       'isMuted', exists (select 1 from ${s.ownMutes} mu where mu.item_id = i.id), 'isUnread', ${isUnread(s)},
-      'seenBy', case when i.author_id = ${s.viewer.id} and pl.kind = 'group' then (select count(*)::int from (
-        select 1 from ${s.readersOfOwn} seen where seen.item_id = i.id limit ${COUNTED}) counted) end,
+      'readers', case when i.author_id = ${s.viewer.id} and pl.kind = 'group' then (select count(*)::int from (
+        select 1 from ${s.readersOfOwn} seen where seen.item_id = i.id limit ${readersCounted(ids.length) + 1}) counted) end,
       'comments', ${commentsJson(s, comments)}, 'version', i.version,
       'placeKind', pl.kind, 'placeId', pl.id, 'access', pl.access, 'isArchived', pl.archived_at is not null,
       'role', (select mine.role from ${s.ownMemberships} mine where mine.group_id = i.subject_id)) as post

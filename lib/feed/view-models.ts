@@ -66,8 +66,8 @@ export type PostView = {
   isMuted: boolean;
   /** Whether it stands in a group of the reader's and is still to be read. */
   isUnread: boolean;
-  /** How many have read it, for the author of a post in a group; null for everybody else. */
-  seenBy: number | null;
+  /** How many have read it, or more, for the author of a post in a group; null for everybody else. */
+  seenBy: { count: number; isMore: boolean } | null;
   comments: CommentView[];
   version: number;
   /** `keep` is bookmarking and muting. Who only looks in with a permission may do none of it. */

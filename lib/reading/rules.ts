@@ -9,8 +9,8 @@ export const MOST_MARKED = 5000;
 
 export const READERS_SHOWN = 50;
 
-/** Beside a post readers are counted up to here: a feed of one's own posts must not read ten thousand rows for each. */
-export const MOST_COUNTED = 200;
+/** Readers are counted up to here: in a feed less far, or twenty posts of one's own in a large group would be slow to show. */
+export const readersCounted = (posts: number): number => (posts === 1 ? 1000 : 20);
 
 export const shows = ['unread', 'read'] as const;
 /** Of a group's feed the posts that one has not read, or those that one has. */

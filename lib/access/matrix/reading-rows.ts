@@ -52,7 +52,7 @@ export const readingRows: QueryRows = {
         of: `how many, beside the posts in ${group.kind}`,
         ask: async (viewer) =>
           (await listGroupFeed(viewer, group.id, {})).items
-            .flatMap(({ id, seenBy }) => (seenBy === null ? [] : `${id} ${seenBy}`))
+            .flatMap(({ id, seenBy }) => (seenBy === null ? [] : `${id} ${seenBy.count}`))
             .toSorted(),
         expected: (eyes) =>
           sorted(
