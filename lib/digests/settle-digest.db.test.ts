@@ -3,6 +3,7 @@ import { cast, viewerOf } from '@/db/cast';
 import { transaction } from '@/db/writer';
 import { deletePost } from '@/lib/feed/delete-post';
 import { removeMember } from '@/lib/groups/remove-member';
+import { sweep } from '@/lib/housekeeping/sweep';
 import { newId } from '@/lib/ids';
 import { testParallel, useDatabase } from '@/lib/testing/database';
 import { digestTests, morning } from '@/lib/testing/digests';
@@ -88,6 +89,23 @@ describe('what is seen by then counts', () => {
     expect(JSON.stringify(mail)).not.toMatch(/secret of pricing/);
     expect(mail).toBeDefined();
   });
+});
+
+test('a digest of long ago is let go with what it told, and one that waits is not', async () => {
+  await setFrequency(member, groups.private.id, 'daily');
+  const id = await write(owner, groups.private.id, 'Long ago');
+  await planDigests(morning());
+  await work();
+  await ask(`update digests set until = now() - interval '31 days'`);
+  await ask(
+    `insert into digests (id, person_id, period, day, "from", until) values ($1, $2, 'weekly', '2020-01-06', '2019-12-30', '2020-01-06')`,
+    newId(),
+    member.id,
+  );
+  expect(await ask('select 1 from digest_items where item_id = $1', id)).toHaveLength(1);
+  await sweep(new Date());
+  expect(await ask('select 1 from digest_items')).toEqual([]);
+  expect(await statesOf(member)).toEqual(['waiting']);
 });
 
 testParallel('eight workers on one window make one mail', async () => {

@@ -39,6 +39,8 @@ function chores(now: Date): SQL[] {
     ),
     gone('counters', sql`old.day < ${year}::date`),
     gone('drafts', sql`old.updated_at < ${quarter}`),
+    // No window reaches back so far: what stood in them cannot come again.
+    gone('digests', sql`old.until < ${month} and old.state <> 'waiting'`),
     gone('inbound_mails', sql`old.created_at < ${quarter} and old.state <> 'waiting'`),
     // That it was sent, to whom and why stays; what it said does not. A mail that is still to go keeps its words.
     sql`update mails set html = '', text = '', sealed = null where ${some(
