@@ -159,6 +159,7 @@ describe('a like', () => {
     await likePost(asMember, { id });
     await unlikePost(asMember, { id });
     expect(await reasons()).toEqual({});
+    expect(await open.current.query('select 1 from deliveries')).toEqual([]);
   });
 
   test('taken back is gone from the page unless it was read, and given again says nothing new', async () => {
