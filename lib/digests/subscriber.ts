@@ -19,8 +19,8 @@ import { closeEmptyDigest, type DigestFrame, type OpenDigest, Overtaken, settleD
 const ATTEMPTS = 3;
 
 const why: Record<Period, string> = {
-  daily: 'You get this because you chose a daily digest.',
-  weekly: 'You get this because you chose a weekly digest.',
+  daily: 'You get this because your digest comes every day.',
+  weekly: 'You get this because your digest comes every week.',
 };
 
 type Composed = Pick<FoundPost, 'period' | 'day'> & { sections: DigestSection[] };
