@@ -5,6 +5,7 @@ import { createPost } from '@/lib/feed/create-post';
 import { newId } from '@/lib/ids';
 import { viewerOf } from './eyes';
 import { plantMails } from './plant-mails';
+import { plantNotifications } from './plant-notifications';
 import { follows, groups, people, posts, theGroup, theRole, topicFollows } from './world';
 
 /** Rows that the cast lacks, as the reference counts on them. */
@@ -198,38 +199,6 @@ async function plantOutbox(query: Query): Promise<void> {
   );
 }
 
-/** Everybody was told of every post and every group, whatever they may see, and that the outsider follows them. */
-async function plantNotifications(query: Query): Promise<void> {
-  const rows = people.flatMap(({ id: person }) => [
-    ...posts.map(({ id }) => ({
-      person,
-      about: id,
-      item: id,
-      subject: null,
-      reason: 'comment_on_liked',
-      thread: `post:${id}`,
-    })),
-    ...groups.map(({ id }) => ({
-      person,
-      about: id,
-      item: null,
-      subject: id,
-      reason: 'added_to_group',
-      thread: `group:${id}`,
-    })),
-    { person, about: 'follow', item: null, subject: null, reason: 'follow', thread: 'follow' },
-  ]);
-  const numbered = rows.filter(({ person, about }) => about !== 'follow' || person !== cast.outsider.id);
-  const told = numbered.map((row) => ({ ...row, id: newId(), event: newId() }));
-  for (const { id, person, about } of told) planted.notifications.set(`${person} ${about}`, id);
-  await query(
-    `insert into notifications (id, event_id, person_id, reason, actor_id, item_id, subject_id, thread_key, is_on_page)
-    select id, event, person, reason, case when item is null and subject is null then $2::uuid else person end, item, subject, thread, true
-    from jsonb_to_recordset($1::jsonb) as told(id uuid, event uuid, person uuid, reason text, item uuid, subject uuid, thread text)`,
-    [JSON.stringify(told), cast.outsider.id],
-  );
-}
-
 /** Writes into the file's database what the cast lacks. Once, before anything is asked. */
 export async function plant(database: Database): Promise<void> {
   const query: Query = (text, params) => database.query(text, params);
@@ -243,6 +212,6 @@ export async function plant(database: Database): Promise<void> {
   await plantMails(query, planted.mails);
   await plantAnnouncements(query);
   await plantReads(query);
-  await plantNotifications(query);
+  await plantNotifications(query, planted.notifications);
   await query('update topic_assignments set assigned_at = now()');
 }
