@@ -65,6 +65,15 @@ describe('a page that is told of changes', () => {
     expect(begun).toEqual([60_000]);
   });
 
+  test('is not given up when one answer never comes', () => {
+    const { ask, begun } = refresher({ takes: 1e9 });
+    ask();
+    vi.advanceTimersByTime(10);
+    ask();
+    vi.advanceTimersByTime(20_000);
+    expect(begun).toEqual([0, 15_000]);
+  });
+
   test('spreads its question where many are told', () => {
     const { ask, begun } = refresher();
     ask(4000);

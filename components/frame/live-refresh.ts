@@ -2,6 +2,9 @@
 const PAUSE_MS = 1000;
 const JITTER_MS = 250;
 
+/** Whoever is asked for a page and has not answered by then is asked again when there is reason to. */
+const GIVEN_UP_MS = 15_000;
+
 type Options = {
   /** Fetches the page anew; `finished` is to be called when it is there. */
   refresh: () => void;
@@ -16,6 +19,7 @@ export function createRefresher({ refresh, isHidden, random = Math.random }: Opt
   let isWanted = false;
   let freeAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
 
   function run() {
     timer = undefined;
@@ -23,7 +27,14 @@ export function createRefresher({ refresh, isHidden, random = Math.random }: Opt
     isWanted = false;
     isRunning = true;
     freeAt = Date.now() + PAUSE_MS + random() * JITTER_MS;
+    patience = setTimeout(finished, GIVEN_UP_MS);
     refresh();
+  }
+
+  function finished() {
+    clearTimeout(patience);
+    isRunning = false;
+    plan(0);
   }
 
   function plan(spread: number) {
@@ -39,15 +50,13 @@ export function createRefresher({ refresh, isHidden, random = Math.random }: Opt
       isWanted = true;
       plan(spread);
     },
-    finished() {
-      isRunning = false;
-      plan(0);
-    },
+    finished,
     /** Somebody looks again. */
     resume: () => plan(0),
     stop() {
       isWanted = false;
       clearTimeout(timer);
+      clearTimeout(patience);
     },
   };
 }

@@ -42,7 +42,7 @@ async function tellOfGroup({ id: event }: Told, groupId: string): Promise<void> 
   if (!group) return;
   const listeners: Listeners =
     group.access === 'public' ? { everyone: 'internal' } : { audience: group.id, version: group.version };
-  await tell(listeners, { event, kind: 'place', subjects: [groupId] });
+  await tell(listeners, { event, kind: 'place', subjects: [groupId] }, (await connectedPeople()).length);
 }
 
 async function tellManagers({ id: event }: Told, groupId: string): Promise<void> {
