@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { Database } from '@/db/database';
 import type { Viewer } from '@/lib/access/viewer';
 import { type RunningApp, startApp } from '@/lib/commands/bench-app';
-import { newId } from '@/lib/ids';
 import { ask, loadFor } from './loader';
 import { percentile } from './measure';
 import { cpuOf, databaseCpu, memoryOf } from './processes';
 import { heading, line } from './report';
+import { cookieName, signIn } from './visitor';
 
 const pages = {
   Home: '/?feed=following',
@@ -26,18 +25,6 @@ const WARM_SECONDS = 8;
 const CONNECTIONS = 10;
 
 type Visitor = { cookie: string };
-
-/** As lib/auth/current keeps it, which loads only inside Next. */
-const tokenHash = (token: string) => createHash('sha256').update(token).digest('base64url');
-
-async function signIn(database: Database, viewer: Viewer): Promise<Visitor> {
-  const token = randomBytes(24).toString('base64url');
-  await database.query(
-    `insert into sessions (id, token_hash, person_id, expires_at) values ($1, $2, $3, now() + interval '1 day')`,
-    [newId(), tokenHash(token), viewer.id],
-  );
-  return { cookie: `next-auth.session-token=${token}` };
-}
 
 /** The addresses of everything that a page brings along. */
 function partsOf(html: string, kind: 'js' | 'css' | 'woff2'): string[] {
@@ -104,7 +91,9 @@ async function load(app: RunningApp, database: Database, visitors: readonly Visi
 }
 
 export async function measurePages(database: Database, databaseUrl: string, viewers: readonly Viewer[]) {
-  const visitors = await Promise.all(viewers.map((viewer) => signIn(database, viewer)));
+  const visitors = await Promise.all(
+    viewers.map(async (viewer) => ({ cookie: `${cookieName}=${await signIn(database, viewer)}` })),
+  );
   const talkative = await startApp(databaseUrl, 'debug');
   await weigh(talkative, visitors).finally(talkative.stop);
   const app = await startApp(databaseUrl, 'warn');

@@ -2,6 +2,7 @@ import { openDatabase } from '@/db/open';
 import { env } from '@/lib/env';
 import { runOn, startPostgres } from '@/lib/testing/postgres';
 import { fillCompany } from './fill';
+import { measureLive } from './live-figures';
 import { measurePages } from './page-figures';
 import { measureSql } from './sql-figures';
 import { findViewers } from './viewers';
@@ -22,6 +23,7 @@ export async function runBench({ items, parts }: BenchOptions) {
     console.log(`${held.toLocaleString('en-US')} posts in ${new URL(url).pathname.slice(1)}, filled in ${seconds} s.`);
     const viewers = await findViewers(database);
     if (parts.has('sql')) await measureSql(database, viewers);
+    if (parts.has('live')) await measureLive(database, url, viewers.typical);
     if (parts.has('pages')) await measurePages(database, url, viewers.typical);
   } finally {
     await database.close();
