@@ -202,27 +202,31 @@ const morning = (): Action => ({
   act: () => transaction((tx) => emit(tx, nobody, 'digests.due', null, {})),
 });
 
-const deck = [
-  ...Array<typeof post>(9).fill(comment),
-  ...Array<typeof post>(4).fill(post),
-  ...[
-    remove,
-    remove,
-    loseAccess,
-    loseAccess,
-    like,
-    edit,
-    removePost,
-    mute,
-    read,
-    gainAccess,
-    wish,
-    rest,
-    bounce,
-    goAway,
-  ],
-  ...[morning, morning],
-] as unknown as readonly [typeof post, ...(typeof post)[]];
+type Draw = (random: Random, world: World) => Action;
+type Deck = readonly [Draw, ...Draw[]];
 
-export const draw = (random: Random, world: World): Action => random.pick(deck)(random, world);
-export const firstPosts = (random: Random, world: World): Action[] => [post(random, world), post(random, world)];
+const asks = [comment, comment, comment, comment, comment, post, post, post] as const;
+const undoes = [
+  remove,
+  remove,
+  remove,
+  loseAccess,
+  loseAccess,
+  loseAccess,
+  removePost,
+  read,
+  goAway,
+  wish,
+  mute,
+  bounce,
+] as const;
+const deck: Deck = [...asks, ...asks, ...undoes, like, edit, gainAccess, rest, morning, morning];
+/** What takes back what was told: the more telling when mail waits for its provider. */
+const undoing: Deck = [...undoes, comment];
+
+export const draw = (random: Random, world: World, isWaiting: boolean): Action =>
+  random.pick(isWaiting && random.chance(0.7) ? undoing : deck)(random, world);
+
+/** What there is to tell of from the beginning. */
+export const firstWords = (random: Random, world: World): Action[] =>
+  [post, post, comment, comment, comment, comment].map((one) => one(random, world));

@@ -9,7 +9,7 @@ import { drain } from '@/lib/events/worker';
 import { mailsBy } from '@/lib/mails/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
 import { type FakeResend, type Fault, startFakeResend } from '../fake-resend';
-import { type Action, draw, firstPosts, newWorld, type World } from './actions';
+import { type Action, draw, firstWords, newWorld, type World } from './actions';
 import { findProblems, wrongWords } from './checks';
 import { type Random, randomOf } from './random';
 import { Dead, gateStatements, newProcess, openStage, type Stage } from './stage';
@@ -33,7 +33,11 @@ const faults: readonly [Fault, ...Fault[]] = [
   { kind: 'hang' },
 ];
 
-const pauses = [5 * SECOND, 40 * SECOND, 3 * MINUTE, 3 * MINUTE, 20 * MINUTE, 5 * HOUR] as const;
+/** How often the provider fails, for as long as a round. In the last it takes nothing, and mail waits ready to be sent. */
+const moods = [0, 0.2, 0.6, 1, 1] as const;
+const closed: Fault = { kind: 'error', status: 429, name: 'rate_limit_exceeded', retryAfter: 60 };
+
+const pauses = [40 * SECOND, 3 * MINUTE, 3 * MINUTE, 20 * MINUTE, 5 * HOUR] as const;
 
 export type Outcome = {
   seed: number;
@@ -51,9 +55,12 @@ type Run = {
   fake: FakeResend;
   stage: Stage;
   random: Random;
+  luck: Random;
   story: string[];
   problems: string[];
   killed: number;
+  /** How often the provider fails. */
+  mood: number;
 };
 
 /** Looks at every mail at the moment when it is given to the provider, and lets it take its turn. */
@@ -95,10 +102,15 @@ async function work(run: Run, name: string, now: Date, left: number): Promise<vo
 type Limits = { rounds: number; workers: number; canKill: boolean };
 
 async function round(run: Run, now: Date, { workers, canKill }: Limits): Promise<void> {
-  const { random, world } = run;
+  const { random, world, luck } = run;
+  const isWaiting = run.mood > 0.2;
+  const mood = random.pick(moods);
+  run.mood = mood;
+  run.fake.fault = () => (mood === 1 ? closed : luck.chance(mood) ? luck.pick(faults) : null);
+  run.story.push(`the provider fails ${mood * 100} times in 100`);
   const lifetime = (probability: number, most: number) =>
     canKill && random.chance(probability) ? 1 + random.below(most) : Number.POSITIVE_INFINITY;
-  const actions = Array.from({ length: 2 + random.below(5) }, () => draw(random, world));
+  const actions = Array.from({ length: 2 + random.below(5) }, () => draw(random, world, isWaiting));
   const requests = actions.map((action) => ({ action, left: lifetime(0.1, 25) }));
   const lives = Array.from({ length: workers }, () => lifetime(0.4, 120));
   await Promise.all([
@@ -180,19 +192,25 @@ export async function simulate(seed: number, { database, onlooker }: Place, limi
   );
   const fake = await startFakeResend();
   const world = newWorld(look);
-  const run: Run = { world, fake, stage, random, story: [], problems: [], killed: 0 };
-  const luck = randomOf(seed + 2);
-  fake.fault = () => (luck.chance(0.3) ? luck.pick(faults) : null);
+  const run: Run = {
+    world,
+    fake,
+    stage,
+    random,
+    luck: randomOf(seed + 2),
+    story: [],
+    problems: [],
+    killed: 0,
+    mood: 0,
+  };
   const chance = await tame({ database, onlooker }, seed, limits.canKill);
   const [speak, open] = [hush(), limits.canKill ? gateStatements() : () => {}];
   try {
     await query(`insert into notification_defaults (reason, page, email) values ('like', true, true), ('comment_after_mine', true, true),
       ('comment_on_liked', true, true), ('comment_on_profile_post', true, true)`);
-    await query(
-      `update memberships set email_frequency = 'every' where person_id in (select id from people where email like 'c%')`,
-    );
+    await query(`update memberships set email_frequency = 'every'`);
     let now = noon();
-    for (const action of firstPosts(random, world)) await request(run, action, Number.POSITIVE_INFINITY);
+    for (const action of firstWords(random, world)) await request(run, action, Number.POSITIVE_INFINITY);
     for (let index = 0; index < limits.rounds; index++) {
       await round(run, now, limits);
       now = new Date(now.getTime() + random.pick(pauses));
