@@ -4,23 +4,26 @@ import { afterAll, expect, test } from 'vitest';
 import { cast } from '@/db/cast';
 import { newId } from '@/lib/ids';
 import { useApp } from '@/lib/testing/app';
+import { useBrowser } from '@/lib/testing/browser';
 import { writePost } from '@/lib/testing/posts';
 import { freePort, temporaryFolder } from '@/lib/testing/temporary';
 
 const app = useApp();
+const { openPage } = useBrowser(app);
 
 const events = () =>
   app.database.query(`select id, done_at, attempts from outbox_events where due_at <= now() order by id`);
 const undone = async () => (await events()).filter(({ done_at }) => done_at === null).length;
 
 test('killed right after the answer, the app handles what it had not when it is up again (R8)', async () => {
+  const page = await openPage({ as: cast.member, javaScript: false, path: `/groups/${cast.groups.public.slug}` });
+  await page.getByRole('textbox', { name: 'Share an update' }).fill('Said just before the end.');
   // A lock that lets people write and keeps the worker from claiming: the moment between answer and handling, held open.
   await app.database.drizzle.transaction(async (tx) => {
-    await (tx as unknown as { execute(text: string): Promise<unknown> }).execute(
-      `select pg_advisory_xact_lock(hashtext('chatter.outbox'))`,
-    );
-    await writePost(app, cast.member, cast.groups.public.id, 'Said just before the end.');
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const run = (text: string) => (tx as unknown as { execute(text: string): Promise<unknown> }).execute(text);
+    await run(`select pg_advisory_xact_lock(hashtext('chatter.outbox'))`);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('article').filter({ hasText: 'Said just before the end.' }).waitFor();
     expect(await undone()).toBeGreaterThan(0);
     await app.stop(true);
   });
