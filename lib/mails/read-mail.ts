@@ -97,3 +97,12 @@ export async function whyOutdated(tx: Tx, mail: OpenMail) {
   if (shownIds.some((id) => !shown.has(id))) return 'no_access' as const;
   return (await isOverheard(tx, mail)) ? ('read' as const) : null;
 }
+
+/** Looks once more, with nothing left to do before the request: what was seen in the transaction may be over by its end. */
+export async function isStillShown({ personId, shownIds }: OpenMail): Promise<boolean> {
+  if (personId === null || shownIds.length === 0) return true;
+  const recipient = await findRecipient(personId);
+  if (!recipient) return false;
+  const shown = await findShown(scope(recipient.viewer), shownIds);
+  return shownIds.every((id) => shown.has(id));
+}

@@ -3,6 +3,7 @@ import { fillPlaceholders } from '@/lib/email/placeholders';
 import { type MailAdapter, type OutgoingMail, SEND_TIMEOUT_MS, type SendResult } from '@/lib/email/rules';
 import { Later, type OutboxEvent } from '@/lib/events/subscriber';
 import { log } from '@/lib/log';
+import { isStillShown } from './read-mail';
 import { type Claimed, claimMail, recordOutcome } from './sending';
 import { oneClickUrl } from './unsubscribe-token';
 
@@ -43,6 +44,9 @@ async function offer(adapter: MailAdapter, mail: Claimed, timeoutMs: number): Pr
 const pauseOf = (result: SendResult, now: Date) =>
   result.outcome === 'busy' && result.isForAll ? now.getTime() + result.retryAfterMs : 0;
 
+/** Not offered, and looked at anew at once. */
+const changed: SendResult = { outcome: 'busy', why: 'what it shows has changed', retryAfterMs: 0, isForAll: false };
+
 /**
  * Makes the handler that sends: claim, offer outside any transaction, write down. Ended anywhere, it is run again and
  * offers the same bytes under the same key, which the provider takes once.
@@ -53,7 +57,7 @@ export function mailSender(adapter: () => MailAdapter, timeoutMs = SEND_TIMEOUT_
     const mail = await claimMail(payload.mailId, now, pausedUntil > now.getTime());
     if (mail === 'paused') throw new Later(new Date(pausedUntil));
     if (!mail) return;
-    const result = await offer(adapter(), mail, timeoutMs);
+    const result = (await isStillShown(mail)) ? await offer(adapter(), mail, timeoutMs) : changed;
     pausedUntil = Math.max(pausedUntil, pauseOf(result, now));
     if (result.outcome !== 'accepted') {
       log.warn('mail.not_sent', { mail: mail.id, outcome: result.outcome, attempts: mail.attempts });
