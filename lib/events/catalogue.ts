@@ -73,7 +73,6 @@ export type EventPayloads = {
   'announcement.removed': { groupId: string; announcementId: string };
   'group.archive_near': { groupId: string; archivesAt: string };
   'group.muted': { groupId: string; personId: string; until: string | null };
-  'item.read': { itemIds: string[] };
   'notifications.read': { personId: string };
   'settings.changed': { personId: string };
   'organisation.settings_changed': { fields: string[] };
