@@ -9,7 +9,7 @@ import type { Viewer } from './viewer';
 const LATE_MS = 3000;
 
 /** What others keep to themselves. */
-const ownAffairs = sql`('post.bookmarked', 'post.unbookmarked', 'post.muted', 'post.unmuted', 'item.read', 'group.muted')`;
+const ownAffairs = sql`('post.bookmarked', 'post.unbookmarked', 'post.muted', 'post.unmuted', 'group.muted')`;
 const requests = sql`('group.join_requested', 'group.join_withdrawn', 'group.join_decided', 'group.person_invited')`;
 
 const postId = sql`(e.payload->>'postId')::uuid`;
