@@ -38,7 +38,7 @@ function Suppression({ line, reader }: { line: SuppressionLine; reader: Reader }
         action={allowAddressAction}
         fields={{ address, anchor: 'addresses' }}
         small
-        aria-label={`Send to ${address} again`}
+        aria-label={`Send again to ${address}`}
       >
         Send again
       </ButtonForm>

@@ -15,7 +15,7 @@ export function EmailSettingsForm({ settings }: { settings: EmailSettingsView })
       <Checkbox
         name="isOn"
         label="Send email"
-        hint="Off, nothing goes out but sign-in links and tests. What was written meanwhile is not sent later."
+        hint="Off, nothing goes out but sign-in links and tests. What waits is cancelled."
         isChecked={isOn}
       />
       <Checkbox

@@ -36,7 +36,7 @@ function Line({ mail, reader }: { mail: MailLine; reader: Reader }) {
           {subject !== null && ` · ${kindName(kind)}`}
         </p>
       </div>
-      <p className="meta text-end tabular-nums">
+      <p className="meta min-w-0 wrap-anywhere tabular-nums sm:text-end">
         {stateWords(mail)}
         <br />
         {fullDate(at, reader.locale, reader.timeZone)}

@@ -1,20 +1,14 @@
-import { createHmac } from 'node:crypto';
 import { POST } from '@/app/api/email/inbound/route';
 import { env } from '@/lib/env';
-import { newId } from '@/lib/ids';
+import { signedEvent } from './fake-resend';
 
 export const webhookSecret = `whsec_${Buffer.from('a secret of the webhook for tests').toString('base64')}`;
 
 export type SentWebhook = { body: string; headers: Record<string, string> };
 
 /** A webhook as Resend signs it. */
-export function signed(event: unknown, at = Date.now()): SentWebhook {
-  const body = JSON.stringify(event);
-  const id = `msg_${newId()}`;
-  const timestamp = String(Math.floor(at / 1000));
-  const key = Buffer.from(webhookSecret.slice('whsec_'.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { body, headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` } };
+export function signed({ type, data }: { type: string; data: Record<string, unknown> }, at = Date.now()): SentWebhook {
+  return signedEvent(webhookSecret, type, data, new Date(at));
 }
 
 /** Calls the route with it. */
