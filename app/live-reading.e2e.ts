@@ -109,7 +109,7 @@ describe('while a feed is read', () => {
       CSS.supports = (...asked: string[]) => asked[0] !== 'overflow-anchor' && supports(asked[0] ?? '', asked[1] ?? '');
     });
     await page.goto(path);
-    await page.addStyleTag({ content: '* { overflow-anchor: none !important; }' });
+    await page.evaluate(() => document.documentElement.style.setProperty('overflow-anchor', 'none'));
     await post(page, read).scrollIntoViewIfNeeded();
     await page.evaluate(() => scrollBy(0, 200));
     const before = await top(page, read);

@@ -1,6 +1,7 @@
 import type Pusher from 'pusher-js';
 import type { Channel } from 'pusher-js';
 import { hintEvent } from '@/lib/realtime/connect-rules';
+import { REFUSED } from './live-auth';
 import type { Hint } from './live-page';
 
 export type ChannelEvents = {
@@ -26,8 +27,8 @@ export function createChannels({ onHint, onListening, onStale }: ChannelEvents) 
     open.set(name, channel);
     channel.bind(hintEvent, onHint);
     channel.bind('pusher:subscription_succeeded', onListening);
-    channel.bind('pusher:subscription_error', ({ status }: { status?: number }) => {
-      if (status !== 403) return;
+    channel.bind('pusher:subscription_error', ({ error }: { error?: string }) => {
+      if (error !== REFUSED) return;
       leave(pusher, name);
       onStale();
     });

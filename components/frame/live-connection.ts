@@ -1,6 +1,7 @@
 import type Pusher from 'pusher-js';
 import { type ClientConfig, connectOptions } from '@/lib/realtime/connect-rules';
 import type { LivePage } from '@/lib/realtime/view-models';
+import { authorisation } from './live-auth';
 import { type ChannelEvents, createChannels } from './live-channels';
 import { createNudge } from './live-nudge';
 
@@ -63,7 +64,10 @@ export function createConnection(events: ChannelEvents) {
     const Client = await load();
     isLoading = false;
     if (!Client || !wanted) return;
-    pusher = new Client(wanted.config.key, connectOptions(wanted.config, location));
+    pusher = new Client(wanted.config.key, {
+      ...connectOptions(wanted.config, location),
+      ...authorisation,
+    });
     pusher.connection.bind('state_change', onState);
     nudge.plan();
     follow(wanted.channels);

@@ -6,7 +6,8 @@ import { isDatabaseDown } from '@/lib/server/database-down';
 import { assertSameOrigin } from '@/lib/server/same-origin';
 
 const headers = { 'Cache-Control': 'no-store' };
-const refused = () => Response.json({ error: 'Refused' }, { status: 403, headers });
+/** A browser says each 403 on its console; our own pages ask to be spared that, because theirs is no error. */
+const refused = (isQuiet = false) => Response.json({ error: 'Refused' }, { status: isQuiet ? 200 : 403, headers });
 
 /** Signed texts join id and channel with a colon, so an id is digits and nothing else. */
 const isSocketId = /^\d{1,20}\.\d{1,20}$/;
@@ -18,13 +19,15 @@ function only(form: URLSearchParams, name: string): string | null {
   return value ?? null;
 }
 
-async function readForm(request: Request): Promise<{ socketId: string; channel: string | null }> {
+type Asked = { socketId: string; channel: string | null; isQuiet: boolean };
+
+async function readForm(request: Request): Promise<Asked> {
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded'))
     throw new Forbidden('Not a form.');
   const form = new URLSearchParams(await request.text());
   const socketId = only(form, 'socket_id') ?? '';
   if (!isSocketId.test(socketId)) throw new Forbidden('Not the id of a socket.');
-  return { socketId, channel: only(form, 'channel_name') };
+  return { socketId, channel: only(form, 'channel_name'), isQuiet: form.has('quiet') };
 }
 
 /**
@@ -35,11 +38,11 @@ export async function POST(request: Request): Promise<Response> {
   try {
     assertSameOrigin(request);
     const session = await currentSession();
-    if (!session) return refused();
-    const { socketId, channel } = await readForm(request);
-    if (channel !== null && !(await authorise(session.viewer, channel))) return refused();
+    const { socketId, channel, isQuiet } = await readForm(request);
+    if (!session) return refused(isQuiet);
+    if (channel !== null && !(await authorise(session.viewer, channel))) return refused(isQuiet);
     const signed = channel === null ? signPerson(socketId, session.viewer.id) : signChannel(socketId, channel);
-    return signed ? Response.json(signed, { headers }) : refused();
+    return signed ? Response.json(signed, { headers }) : refused(isQuiet);
   } catch (error) {
     if (error instanceof Forbidden) return refused();
     if (isDatabaseDown(error)) return new Response(null, { status: 503, headers });
