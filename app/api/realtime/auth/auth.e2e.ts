@@ -71,6 +71,18 @@ describe('what one is signed for', () => {
     expect(await answer.json()).toEqual({ auth: signature(`${socketId}:${channel}`) });
   });
 
+  test('and no other for those who ask to be refused quietly', async () => {
+    const fields = { socket_id: socketId, quiet: '1' };
+    for (const [person, channel] of [
+      [outsider, audienceChannel(groups.private.id, 1)],
+      [guest, orgChannel],
+      [null, orgChannel],
+    ] as const) {
+      const answer = await ask(person, { ...fields, channel_name: channel });
+      expect([answer.status, await answer.json()]).toEqual([200, { error: 'Refused' }]);
+    }
+  });
+
   test('no longer a group that one has lost, with the session that one has', async () => {
     const cookie = await cookieOf(cast.manager);
     const form = { socket_id: socketId, channel_name: audienceChannel(groups.unlisted.id, 1) };
