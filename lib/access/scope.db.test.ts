@@ -4,7 +4,8 @@ import { cast } from '@/db/cast';
 import { useDatabase } from '@/lib/testing/database';
 import { allEyes, fewEyes, labelOf, readerOf, viewerOf } from './matrix/eyes';
 import { readIds } from './matrix/ids';
-import { plant } from './matrix/plant';
+import { plant, planted } from './matrix/plant';
+import { plantTold } from './matrix/plant-told';
 import { type Eyes, isInside, knows, manages, meets, reads, seatOf, uses } from './matrix/reference';
 import { groups, people, posts, theRole } from './matrix/world';
 import { type Scope, scope } from './scope';
@@ -14,17 +15,7 @@ const open = useDatabase();
 beforeAll(async () => {
   await plant(open.current);
   await readIds(open.current);
-  await open.current.query(
-    `insert into deliveries (event_id, person_id, channel, state, thread_key) select event_id, person_id, 'page', 'sent', thread_key from notifications`,
-  );
-  await open.current.query(
-    `insert into notification_choices (person_id, reason, page, email) select id, 'like', true, true from people`,
-  );
-  await open.current.query(
-    `insert into notification_settings (person_id) select id from people on conflict do nothing`,
-  );
-  await open.current.query(`insert into mail_suppressions (address, reason, created_at)
-    select lower(email), 'bounce', now() - row_number() over () * interval '1 hour' from people on conflict do nothing`);
+  await plantTold(open.current);
 });
 
 type Row = { of: string; key: string };
@@ -53,6 +44,23 @@ const own = (table: string, key: string): Relation => ({
   key: sql`r.${sql.identifier(key)}::text`,
   shows: isOwn,
 });
+
+const ofAdmins = (table: string, key: string): Relation => ({
+  all: `select '' as of, ${key}::text as key from ${table}`,
+  key: sql`r.${sql.identifier(key)}::text`,
+  shows: isAdmin,
+});
+
+const isOwnOrAdmins = (eyes: Eyes, id: string) => isOwn(eyes, id) || isAdmin(eyes);
+
+/** Whoever has read a post of one’s own, may still see it and lets authors know; nobody else’s posts. */
+function showsReader(eyes: Eyes, of: string): boolean {
+  const [postId, readerId] = parts(of);
+  const who = people.find((one) => one.id === readerId);
+  const item = posts.find((one) => one.id === postId);
+  if (!who?.isActive || !item || who.role === planted.silentReader || item.author !== eyes.who.handle) return false;
+  return groups.some((one) => one.slug === item.place) && reads(eyes, item) && reads({ who }, item);
+}
 
 const withMember = sql`r.group_id || ' ' || r.person_id`;
 
@@ -120,6 +128,35 @@ const relations: { [K in keyof Scope]?: Relation } = {
   ownMemberships: own('memberships', 'group_id'),
   ownBookmarks: own('bookmarks', 'item_id'),
   ownMutes: own('mutes', 'item_id'),
+  announcements: {
+    all: 'select group_id as of, id::text as key from announcements',
+    key: sql`r.id::text`,
+    shows: (eyes, id) => groups.some((one) => one.id === id && isInside(eyes, one)),
+  },
+  ownReads: own('item_reads', 'item_id'),
+  readersOfOwn: {
+    all: `select item_id || ' ' || person_id as of, item_id || ' ' || person_id as key from item_reads`,
+    key: sql`r.item_id || ' ' || r.person_id`,
+    shows: showsReader,
+  },
+  mailSuppressions: ofAdmins('mail_suppressions', 'address'),
+  inboundMails: ofAdmins('inbound_mails', 'provider_id'),
+  outboxEvents: ofAdmins('outbox_events', 'id'),
+  outboxRetries: ofAdmins('outbox_retries', 'event_id'),
+  counters: ofAdmins('counters', 'name'),
+  mailStates: ofAdmins('mails', 'id'),
+  mailLedger: { ...own('mails', 'id'), shows: isOwnOrAdmins },
+  mailDeliveries: { ...own('deliveries', 'created_at'), shows: isOwnOrAdmins },
+  mailTexts: {
+    all: `select person_id || ' ' || kind as of, id::text as key from mails`,
+    key: sql`r.id::text`,
+    shows: (eyes, of) => {
+      const [personId, kind] = parts(of);
+      return isOwn(eyes, personId) || (isAdmin(eyes) && kind === 'sign_in');
+    },
+  },
+  ownDigests: own('digests', 'id'),
+  ownDigestItems: own('digest_items', 'digest_id'),
   ownDrafts: own('drafts', 'place'),
   ownItemLikes: own('item_likes', 'item_id'),
   ownCommentLikes: own('comment_likes', 'comment_id'),
@@ -161,7 +198,7 @@ const relations: { [K in keyof Scope]?: Relation } = {
 /** No relations, or such as hold what may be joined only: inventory.test.ts says where. */
 const others = ['viewer', 'rows', 'newestEntries', 'bumpedEntries', 'authors', 'places', 'topicKeys', 'followers'];
 /** The same for everybody. */
-const shared = ['permissionCatalogue', 'notificationDefaults'];
+const shared = ['permissionCatalogue', 'notificationDefaults', 'emailSettings'];
 
 describe('each relation holds the rows that the reference gives, and no other', () => {
   test.each(Object.entries(relations))('%s', async (name, { all, key, shows }) => {

@@ -1,3 +1,5 @@
+import { cast } from '@/db/cast';
+import type { Viewer } from '@/lib/access/viewer';
 import { resumeMail } from '@/lib/mails/resume-mail';
 import { markRead } from '@/lib/notifications/mark-read';
 import { muteGroup } from '@/lib/notifications/mute-group';
@@ -6,6 +8,7 @@ import { saveNotificationDefaults } from '@/lib/notifications/save-defaults';
 import { saveNotificationSettings } from '@/lib/notifications/save-settings';
 import { setGroupFrequency } from '@/lib/notifications/set-group-frequency';
 import { type ActionRows, attempt, nothing } from './attempts';
+import { planted } from './plant';
 import { type Eyes, isMember, knows } from './reference';
 import { theGroups } from './things';
 import { groups } from './world';
@@ -39,6 +42,10 @@ const untouched = versionOf(choosable.map((reason) => ({ ...reasons[reason], rea
 const defaults = { version: untouched, page: [], email: [], locked: [] };
 const admins = ({ who }: Eyes) => (who.permissions.includes('admin') ? 'ok' : 'Forbidden');
 
+/** The one who lets nobody see what they read has saved before. */
+const save = (viewer: Viewer, input: typeof settings) =>
+  saveNotificationSettings(viewer, { ...input, version: viewer.id === cast[planted.silentReader].id ? 1 : 0 });
+
 export const notificationAttempts: ActionRows = {
   // It touches one's own rows only, and answers the same for whatever was never there.
   'notifications.markReadAction': [
@@ -51,9 +58,7 @@ export const notificationAttempts: ActionRows = {
   'notifications.setGroupFrequencyAction': [
     attempt(setGroupFrequency, theGroups, (groupId) => ({ groupId, frequency: 'never' as const }), '', ofMembers),
   ],
-  'notifications.saveNotificationSettingsAction': [
-    attempt(saveNotificationSettings, nothing, () => settings, '', always),
-  ],
+  'notifications.saveNotificationSettingsAction': [attempt(save, nothing, () => settings, '', always)],
   // What it may undo is found by who asks.
   'mails.resumeMailAction': [attempt(resumeMail, nothing, () => ({}), '', always)],
   'notifications.saveNotificationDefaultsAction': [
