@@ -18,7 +18,7 @@ export type Readiness =
 const PATIENCE_MS = 3000;
 
 const outboxLag = `select coalesce(extract(epoch from now() - min(oldest.due_at)), 0)::float8 as seconds
-  from (values ('main'), ('mail')) lanes (lane) cross join lateral (
+  from (values ('main'), ('mail'), ('background')) lanes (lane) cross join lateral (
     select e.due_at from outbox_events e where e.lane = lanes.lane and e.done_at is null and e.due_at <= now() order by e.due_at limit 1) oldest`;
 
 /** Whether this process can serve people now. A database that does not answer soon counts as down. */

@@ -48,8 +48,8 @@ export const outboxEvents = pgTable(
     leasedUntil: moment(),
     doneAt: moment(),
     lastError: text(),
-    /** Mail has a lane of its own: a provider that is slow holds up nothing else. */
-    lane: text({ enum: ['main', 'mail'] })
+    /** Mail has a lane of its own, and so has what takes long: neither holds up what people wait for. */
+    lane: text({ enum: ['main', 'mail', 'background'] })
       .notNull()
       .default('main'),
     /** While an event with this key waits, another is refused: a batch, a recurring job. Cleared when it is claimed. */

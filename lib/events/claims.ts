@@ -6,7 +6,7 @@ import type { OutboxEvent } from './subscriber';
 /** One event to be handled, by all its subscribers or by the one that failed before. */
 export type Claim = { event: OutboxEvent; attempts: number; onlySubscriber: string | null };
 
-export type Lane = 'main' | 'mail';
+export type Lane = 'main' | 'mail' | 'background';
 
 type Row = Omit<OutboxEvent, 'createdAt' | 'now'> & { createdAt: string; attempts: number; subscriber: string | null };
 

@@ -7,6 +7,7 @@ import { currentRequest } from '@/lib/request';
 import type { EventPayloads } from './catalogue';
 import { count } from './counters';
 import { kick } from './kick';
+import { laneOf } from './lanes';
 
 export type EventType = keyof EventPayloads;
 
@@ -15,11 +16,6 @@ export type Actor = { readonly id: string | null };
 
 /** The actor of what happens by itself. */
 export const nobody: Actor = { id: null };
-
-/** What waits for a provider of mail. */
-const mailEvents: ReadonlySet<EventType> = new Set(['mail.ready', 'mail.arrived']);
-
-const laneOf = (type: EventType) => (mailEvents.has(type) ? ('mail' as const) : ('main' as const));
 
 type Options = {
   /** Nothing follows from the event before then. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { outboxEvents } from '@/db/schema/operations';
 import type { Tx } from '@/db/writer';
 import { newId } from '@/lib/ids';
+import { laneOf } from './lanes';
 import type { EventType } from './outbox';
 
 const MINUTE = 60_000;
@@ -15,13 +16,18 @@ export const recurring = {
   'housekeeping.due': HOUR,
 } as const satisfies Partial<Record<EventType, number>>;
 
+const recurringTypes = Object.keys(recurring) as (keyof typeof recurring)[];
+
+const nextAt = (every: number, now: Date) => Math.ceil((now.getTime() + 1) / every) * every;
+
 /** Keeps one event of each recurring kind waiting, whoever asks and however often. */
 export async function keepRecurring(tx: Tx, now: Date): Promise<void> {
-  const rows = Object.entries(recurring).map(([type, every]) => ({
+  const rows = recurringTypes.map((type) => ({
     id: newId(now),
     type,
+    lane: laneOf(type),
     payload: {},
-    dueAt: new Date(Math.ceil((now.getTime() + 1) / every) * every),
+    dueAt: new Date(nextAt(recurring[type], now)),
     waitingKey: `recurring:${type}`,
   }));
   await tx

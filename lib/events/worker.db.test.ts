@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { transaction } from '@/db/writer';
 import { newId } from '@/lib/ids';
 import { testParallel, useDatabase } from '@/lib/testing/database';
+import { drainBatch } from './drain';
 import { emit, nobody } from './outbox';
 import { Hopeless, Later, type OutboxEvent, type Subscriber } from './subscriber';
 import { drain } from './worker';
@@ -167,4 +168,20 @@ testParallel('eight workers handle a burst of one thousand once each, one subjec
   expect(got.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 1000 }, (_, index) => `${index}`));
   const even = got.map(Number).filter((index) => index % 2 === 0);
   expect(even).toEqual(even.toSorted((a, b) => a - b));
+});
+
+testParallel('while a job of the background takes its time, what people wait for is handled', async () => {
+  let finish = () => {};
+  const slow = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const { got, subscriber } = recorder();
+  const subscribers: Subscriber[] = [{ name: 'slow', on: { 'digest.due': () => slow } }, subscriber];
+  await transaction((tx) => emit(tx, nobody, 'digest.due', null, { digestId: newId(), personId: newId() }));
+  const background = drainBatch({ subscribers, lane: 'background' });
+  await told('urgent');
+  await drainBatch({ subscribers, lane: 'main' });
+  expect(got).toEqual(['urgent']);
+  finish();
+  expect(await background).toBe(1);
 });

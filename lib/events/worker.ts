@@ -12,10 +12,13 @@ import { subscribers as all } from './subscribers';
 
 const POLL_MS = 1000;
 const LONGEST_PAUSE_MS = 5000;
-const lanes: readonly Lane[] = ['main', 'mail'];
+const lanes: readonly Lane[] = ['main', 'mail', 'background'];
+
+/** What runs side by side in a process: an event that takes long leaves others of its lane a way past it. */
+const loops: readonly Lane[] = ['main', 'main', 'mail', 'background'];
 
 /**
- * Handles everything that is due, in both lanes, and what follows from it, until nothing is. With `now` that is the
+ * Handles everything that is due, in all lanes, and what follows from it, until nothing is. With `now` that is the
  * clock, for tests and simulations; `deadline` ends it early. Returns how many events were taken.
  */
 export async function drain({
@@ -76,6 +79,6 @@ export function startWorker(): void {
     });
     wakeNow();
   });
-  for (const lane of lanes) void work(lane, () => waiting);
+  for (const lane of loops) void work(lane, () => waiting);
   void remindRecurring();
 }

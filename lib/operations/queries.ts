@@ -30,7 +30,7 @@ export async function getOutboxFigures(viewer: Viewer): Promise<OutboxFigures> {
   demand(viewer, 'admin');
   const s = scope(viewer);
   const [row] = await s.rows<{ figures: OutboxFigures }>(sql`
-    with oldest as (select min(first.due_at) as due_at from (values ('main'), ('mail')) lanes (lane) cross join lateral (
+    with oldest as (select min(first.due_at) as due_at from (values ('main'), ('mail'), ('background')) lanes (lane) cross join lateral (
         select e.due_at from ${s.outboxEvents} e where e.lane = lanes.lane and e.done_at is null and e.due_at <= now() order by e.due_at limit 1) first)
     select json_build_object('at', ${iso(sql`now()`)}, 'oldestDueAt', ${iso(sql`oldest.due_at`)},
       'oldestAgeSeconds', coalesce(round(extract(epoch from now() - oldest.due_at)), 0)::int,
@@ -107,7 +107,7 @@ type BatchRow = { id: string; dueAt: string; name: string | null; handle: string
 export async function listWaitingMail(viewer: Viewer): Promise<Glimpse<BatchLine>> {
   demand(viewer, 'admin');
   const s = scope(viewer);
-  const waits = sql`e.type = 'mail.batch_due' and e.lane = 'main' and e.done_at is null`;
+  const waits = sql`e.type = 'mail.batch_due' and e.lane = 'background' and e.done_at is null`;
   const [found, [all]] = await Promise.all([
     s.rows<BatchRow>(sql`select e.id, ${iso(sql`e.due_at`)} as "dueAt", p.name, p.handle
       from ${s.outboxEvents} e left join ${s.people} p on p.id = e.person_id where ${waits} order by e.due_at, e.id limit ${SHOWN}`),
