@@ -110,6 +110,7 @@ export function FeedBlock({ name, page, session, query, path, fields = {}, tabs 
       {above}
       <Feed
         name={name}
+        address={href(path, { ...fields, q, sort, before: query.before })}
         page={page}
         reader={readerOf(session)}
         actions={feedActions}

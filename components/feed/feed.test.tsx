@@ -79,6 +79,7 @@ const actions: FeedActions = {
 function html(items: PostView[], olderHref: string | null = null): string {
   const feed = (
     <Feed
+      address="/"
       name="What I follow"
       page={{ items, next: null }}
       reader={reader}

@@ -10,6 +10,8 @@ import { PostCard } from './post-card';
 type FeedProps = {
   /** What feed it is: "What I follow". */
   name: string;
+  /** Its own address with order, words and page: another address is another feed, of which nothing waits to be shown. */
+  address: string;
   page: FeedPage;
   reader: Reader;
   actions: FeedActions;
@@ -22,13 +24,13 @@ type FeedProps = {
 };
 
 /** A feed as WAI-ARIA means it: a list of articles that can be walked one by one. */
-export function Feed({ name, page, reader, actions, olderHref, empty, isUnreadOnly }: FeedProps) {
+export function Feed({ name, address, page, reader, actions, olderHref, empty, isUnreadOnly }: FeedProps) {
   if (page.items.length === 0) return empty;
   const first = crypto.randomUUID();
   return (
     <>
       <FeedForms actions={actions} />
-      <LiveFeed name={name} ids={page.items.map((post) => post.id)}>
+      <LiveFeed key={address} name={name} ids={page.items.map((post) => post.id)}>
         {page.items.map((post, index) => (
           <PostCard
             key={post.id}
