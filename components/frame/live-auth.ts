@@ -1,7 +1,7 @@
 import type { ChannelAuthorizationHandler, UserAuthenticationHandler } from 'pusher-js';
 import { authPath } from '@/lib/realtime/connect-rules';
 
-/** What a channel's error says when the page may not listen there, or not any more. */
+/** What the answer and a channel's error say when the page may not listen there, or not any more. */
 export const REFUSED = 'Refused';
 
 async function ask<Signed>(fields: Record<string, string>): Promise<Signed> {
@@ -9,7 +9,7 @@ async function ask<Signed>(fields: Record<string, string>): Promise<Signed> {
   const answer = await fetch(authPath, { method: 'POST', body });
   if (!answer.ok) throw new Error(`Status ${answer.status}`);
   const signed = await answer.json();
-  if (signed.error) throw new Error(REFUSED);
+  if (signed.error) throw new Error(signed.error);
   return signed;
 }
 

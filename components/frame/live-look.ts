@@ -14,7 +14,7 @@ async function hasNews(at: string): Promise<boolean | null> {
   if (answer?.status === 401) return true;
   if (!answer?.ok) return null;
   return answer.json().then(
-    (told) => told.hasNews === true,
+    (told) => told.hasNews,
     () => null,
   );
 }

@@ -1,3 +1,4 @@
+import type { Viewer } from '@/lib/access/viewer';
 import { currentSession } from '@/lib/auth/current';
 import { Forbidden } from '@/lib/errors';
 import { signChannel, signPerson } from '@/lib/realtime/adapter';
@@ -30,6 +31,22 @@ async function readForm(request: Request): Promise<Asked> {
   return { socketId, channel: only(form, 'channel_name'), isQuiet: form.has('quiet') };
 }
 
+async function sign(viewer: Viewer, { socketId, channel }: Asked): Promise<object | null> {
+  if (channel === null) return signPerson(socketId, viewer.id);
+  return (await authorise(viewer, channel)) ? signChannel(socketId, channel) : null;
+}
+
+async function answer(asked: Asked): Promise<Response> {
+  try {
+    const session = await currentSession();
+    const signed = session && (await sign(session.viewer, asked));
+    return signed ? Response.json(signed, { headers }) : refused(asked.isQuiet);
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+    return Response.json({ error: 'Unavailable' }, { status: asked.isQuiet ? 200 : 503, headers });
+  }
+}
+
 /**
  * Signs for a page's socket: whose it is and, when a channel is named, that its person may listen there now. Whatever
  * is refused is refused in the same words, so that nobody learns which channels there are.
@@ -37,15 +54,9 @@ async function readForm(request: Request): Promise<Asked> {
 export async function POST(request: Request): Promise<Response> {
   try {
     assertSameOrigin(request);
-    const session = await currentSession();
-    const { socketId, channel, isQuiet } = await readForm(request);
-    if (!session) return refused(isQuiet);
-    if (channel !== null && !(await authorise(session.viewer, channel))) return refused(isQuiet);
-    const signed = channel === null ? signPerson(socketId, session.viewer.id) : signChannel(socketId, channel);
-    return signed ? Response.json(signed, { headers }) : refused(isQuiet);
+    return await answer(await readForm(request));
   } catch (error) {
     if (error instanceof Forbidden) return refused();
-    if (isDatabaseDown(error)) return new Response(null, { status: 503, headers });
     throw error;
   }
 }
