@@ -21,6 +21,8 @@ async function share(text: string) {
   await page.getByRole('textbox', { name: 'Share an update' }).fill(text);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('article').filter({ hasText: text }).first().waitFor();
+  // An open page would try to reach the stopped app, and its browser say so.
+  await page.close();
 }
 
 async function isStillThere(text: string) {
