@@ -71,6 +71,8 @@ async function audience(...roles: CastRole[]): Promise<Listener[]> {
   noteEmbeddedPort(Number(new URL(server.api).port));
   const all: Listener[] = [];
   for (const role of roles) all.push(await listen(server, service.key, role));
+  // Who is connected is asked five times a second at most: somebody new may not be known for that long.
+  await new Promise((resolve) => setTimeout(resolve, 250));
   return all;
 }
 

@@ -194,7 +194,7 @@ async function plantOutbox(query: Query): Promise<void> {
     planted.letters.push({ eventId: event, subscriber: 'dead' });
   }
   await query(
-    `insert into outbox_events (id, type, payload, due_at) values ($1, 'mail.batch_due', $2, now() + interval '1 year')`,
+    `insert into outbox_events (id, type, lane, payload, due_at) values ($1, 'mail.batch_due', 'background', $2, now() + interval '1 year')`,
     [newId(), JSON.stringify({ personId: theRole('guest').id, threadKey: 'post:carried' })],
   );
 }
