@@ -92,7 +92,6 @@ withAndWithoutJavaScript((javaScript) => {
     const page = await openPage({ javaScript, path: `/unsubscribe/${token}` });
     await page.getByText(`This ends email from the group ${groups.private.name}`).waitFor();
     expect(await frequency()).toBe('every');
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/unsubscribe.png` });
     if (javaScript) expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Unsubscribe', exact: true }).click();
     await page.getByRole('heading', { name: 'Unsubscribed' }).waitFor();

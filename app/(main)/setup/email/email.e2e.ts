@@ -132,15 +132,12 @@ test('the pages hold long words, narrow and wide', async () => {
   );
   for (const width of [1280, 390]) {
     const page = await openPage({ as: admin, path: '/setup/email', width });
-    for (const [name, path] of Object.entries({ email: '/setup/email', mails: '/setup/outbox/mails' })) {
+    for (const path of ['/setup/email', '/setup/outbox/mails']) {
       await page.goto(path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true });
     }
     await page.getByRole('link', { name: 'wwww' }).first().click();
     await page.getByRole('heading', { name: 'What it says' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/mail-${width}.png`, fullPage: true });
   }
 });

@@ -97,13 +97,9 @@ test('it has no barriers, empty and full, in both themes, wide and narrow', asyn
       const page = await openPage({ as: cast.admin, path: '/setup/outbox', width, colorScheme });
       expect(await findBarriers(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/outbox-${width}-${shot}.png`, fullPage: true });
     }
   };
-  let shot = 'empty';
   await look();
-  shot = 'full';
   await giveUp('notifications', 4, `Error: ${'a-very-long-word-without-end'.repeat(15)}`);
   await giveUp('mails', 24, 'Error: The service answered 500.');
   await app.database.query(

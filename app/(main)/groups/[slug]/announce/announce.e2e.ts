@@ -73,8 +73,6 @@ test('form and announcement have no barriers, in both themes, wide and narrow', 
       const looking = await openPage({ as: cast.owner, path: address, width, colorScheme });
       expect(await findBarriers(looking)).toEqual([]);
       expect(await looking.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      if (process.env.SHOTS)
-        await looking.screenshot({ path: `${process.env.SHOTS}/announce-${width}-${address.split('/').length}.png` });
     }
   }
 });
