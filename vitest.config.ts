@@ -22,6 +22,8 @@ export default defineConfig({
     passWithNoTests: false,
     pool: 'forks',
     maxWorkers: 2,
+    // A slow machine is no bug: what is waited for by asking again may take as long as what Playwright waits for.
+    expect: { poll: { timeout: 15_000 } },
     env: { NEXT_TELEMETRY_DISABLED: '1', LOG_LEVEL: 'error' },
     projects: [
       {

@@ -67,7 +67,7 @@ withAndWithoutJavaScript((javaScript) => {
       await field.evaluate((element) => element.removeAttribute('maxlength')).catch(() => null);
       await field.fill(typed);
       await page.getByRole('button', { name: 'Email me a link' }).click();
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('main').getByRole('alert').waitFor();
       await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
       await expect.poll(() => field.inputValue()).toBe(typed);
     },

@@ -31,7 +31,7 @@ withAndWithoutJavaScript((javaScript) => {
     ]);
     await page.getByRole('textbox', { name: 'Sender name' }).fill('"quoted"');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('main').getByRole('alert').waitFor();
     await page.goto('/setup/audit');
     await page.getByText('changed the email settings').first().waitFor();
   });

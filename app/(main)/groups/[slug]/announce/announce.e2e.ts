@@ -41,7 +41,7 @@ withAndWithoutJavaScript((javaScript) => {
       daysAfter(dayIn('UTC', new Date()), -1),
     );
     await page.getByRole('button', { name: 'Announce', exact: true }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('main').getByRole('alert').waitFor();
     await page.getByText('Choose today or a later day.').first().waitFor();
     expect(await page.getByRole('textbox', { name: 'Announcement' }).inputValue()).toBe('Too late.');
   });
