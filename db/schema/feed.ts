@@ -29,7 +29,7 @@ export const feedItems = pgTable(
   'feed_items',
   {
     id: id(),
-    kind: text({ enum: ['text', 'announcement'] })
+    kind: text({ enum: ['text', 'announcement', 'change'] })
       .notNull()
       .default('text'),
     subjectId: uuid()
@@ -71,7 +71,11 @@ export const feedEntries = pgTable(
     activityAt: moment().notNull(),
     audience: uuid(),
     actorId: uuid().notNull(),
-    reason: text({ enum: ['parent', 'author', 'mention', 'topic'] }).notNull(),
+    /**
+     * `mention` serves the To Me and profile of a person, `actor` the profile of whoever changed a record, `owner` the
+     * Home of its owner: none of them reaches those who follow that person.
+     */
+    reason: text({ enum: ['parent', 'author', 'mention', 'topic', 'actor', 'owner'] }).notNull(),
     isChange: boolean().notNull().default(false),
   },
   (table) => [
@@ -80,7 +84,10 @@ export const feedEntries = pgTable(
     index('feed_entries_newest').on(table.itemId, table.subjectId, table.reason, table.audience),
     index('feed_entries_bumped').on(table.activityAt, table.itemId, table.subjectId, table.reason, table.audience),
     index('feed_entries_audience').on(table.audience).where(sql`${table.audience} is not null`),
-    check('feed_entries_reason_check', sql`${table.reason} in ('parent', 'author', 'mention', 'topic')`),
+    check(
+      'feed_entries_reason_check',
+      sql`${table.reason} in ('parent', 'author', 'mention', 'topic', 'actor', 'owner')`,
+    ),
   ],
 );
 

@@ -24,13 +24,15 @@ export const organisation = pgTable(
     name: text().notNull(),
     isDemo: boolean().notNull().default(false),
     seededAt: moment(),
+    /** Changes that nobody liked or commented on are removed after so many days; null keeps them. */
+    changesKeptDays: integer(),
     createdAt: createdAt(),
   },
   (table) => [check('organisation_one_row', sql`${table.isHere}`)],
 );
 
 /** What changes what people may find: posts and their topics, groups, people. The session's statement looks for the last of them. */
-export const visibilityEvents = sql`('post.created', 'post.edited', 'post.deleted', 'post.topics_changed', 'group.created', 'group.edited', 'group.access_changed', 'group.archived', 'group.reactivated', 'group.deleted', 'person.created', 'person.edited', 'person.deactivated', 'person.reactivated', 'person.kind_changed')`;
+export const visibilityEvents = sql`('post.created', 'post.edited', 'post.deleted', 'post.topics_changed', 'group.created', 'group.edited', 'group.access_changed', 'group.archived', 'group.reactivated', 'group.deleted', 'person.created', 'person.edited', 'person.deactivated', 'person.reactivated', 'person.kind_changed', 'record.created', 'record.changed', 'record.deleted', 'record.restored', 'record.access_changed', 'record.topics_changed', 'object.edited', 'records.imported')`;
 
 /** Written in the transaction of the rows it tells about; whatever follows from a write follows from here. */
 export const outboxEvents = pgTable(

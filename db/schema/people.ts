@@ -35,6 +35,10 @@ export const people = pgTable(
       .notNull()
       .default('latest'),
     hasShortcuts: boolean().notNull().default(true),
+    /** Whether they follow the records that they create (spec 3). */
+    followsOwn: boolean().notNull().default(false),
+    /** Home without the changes that records announce, unless someone commented on them. */
+    hasFewerUpdates: boolean().notNull().default(false),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     deactivatedAt: moment(),

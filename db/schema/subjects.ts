@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, id } from './columns';
 
-/** Whatever has a feed and can be followed. People, groups and topics share its primary key. */
+/** Whatever has a feed and can be followed. People, groups, topics and records share its primary key. */
 export const subjects = pgTable(
   'subjects',
   {

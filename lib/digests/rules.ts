@@ -1,3 +1,5 @@
+import { momentOf, wallTime } from '@/lib/clock-rules';
+
 /** What a digest covers. A group's mail that comes daily or weekly is part of the digest of that name. */
 export const periods = ['daily', 'weekly'] as const;
 export type Period = (typeof periods)[number];
@@ -14,30 +16,6 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** After an outage one digest makes up for those that were missed, as far back as this. */
 export const catchUpMs: Readonly<Record<Period, number>> = { daily: 7 * DAY_MS, weekly: 14 * DAY_MS };
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
-  const clock = new Intl.DateTimeFormat('en-CA', { timeZone, ...parts, second: '2-digit', hourCycle: 'h23' });
-  clocks.set(timeZone, clock);
-  return clock;
-}
-
-/** What a clock on the wall shows, as if it were in UTC. */
-function wallTime(at: number, timeZone: string): number {
-  const parts = clockOf(timeZone).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-}
-
-/** When the clock on the wall shows this. The second look is for days on which the clock was changed in between. */
-function momentOf(wall: number, timeZone: string): number {
-  const first = wall - (wallTime(wall, timeZone) - wall);
-  return wall - (wallTime(first, timeZone) - first);
-}
 
 const morningOf = (day: number, timeZone: string) => momentOf(day + MORNING_HOUR * HOUR_MS, timeZone);
 
