@@ -1,5 +1,15 @@
 import 'server-only';
-import type { CommentFacts, GroupFacts, PersonFacts, PlaceFacts, PostFacts, RequestFacts, TopicFacts } from './facts';
+import type {
+  CommentFacts,
+  GroupFacts,
+  ObjectFacts,
+  PersonFacts,
+  PlaceFacts,
+  PostFacts,
+  RecordFacts,
+  RequestFacts,
+  TopicFacts,
+} from './facts';
 import type { Viewer } from './viewer';
 
 type Rule<Facts> = (viewer: Viewer, facts: Facts) => boolean;
@@ -23,6 +33,7 @@ const writes: Rule<PostFacts | CommentFacts> = (viewer, facts) =>
 const removes: Rule<PostFacts | CommentFacts> = (viewer, facts) =>
   writes(viewer, facts) ||
   facts.placeId === viewer.id ||
+  facts.ownsPlace ||
   (facts.placeKind === 'group' && manages(facts)) ||
   has(viewer, 'moderate') ||
   reachesAll(viewer, facts.access);
@@ -72,8 +83,9 @@ export const abilities = {
     like: takesPart,
     bookmark: () => true,
     mute: () => true,
-    edit: (viewer, post) => writes(viewer, post) || has(viewer, 'moderate'),
-    delete: removes,
+    /** What a record announced is nobody's text. */
+    edit: (viewer, post) => post.kind !== 'change' && (writes(viewer, post) || has(viewer, 'moderate')),
+    delete: (viewer, post) => (post.kind === 'change' ? has(viewer, 'modify_all_data') : removes(viewer, post)),
     /** Who has read a post in a group is for its author alone. */
     seeReaders: (viewer, post) => post.placeKind === 'group' && post.authorId === viewer.id && takesPart(viewer, post),
     assignTopics: (viewer, post) => takesPart(viewer, post) && has(viewer, 'assign_topics'),
@@ -93,6 +105,27 @@ export const abilities = {
     view: () => true,
     follow: () => true,
   } satisfies Record<string, Rule<TopicFacts>>,
+  object: {
+    view: () => true,
+    create: (viewer, object) => object.kind === 'record' && viewer.kind === 'internal',
+    customize: (viewer) => has(viewer, 'admin'),
+  } satisfies Record<string, Rule<ObjectFacts>>,
+  record: {
+    view: () => true,
+    post: () => true,
+    /** Its object has to be tracked: a record that announces nothing has no feed to follow. */
+    follow: (_, record) => record.isTracked,
+    edit: (_, record) => record.level !== 'read',
+    delete: (_, record) => record.level === 'own',
+    share: (_, record) => record.level === 'own',
+    transfer: (_, record) => record.level === 'own',
+    assignTopics: (viewer, record) => record.hasTopics && record.level !== 'read' && has(viewer, 'assign_topics'),
+    /** Naming it in a group that one is in gives nobody access. */
+    addToGroup: () => true,
+  } satisfies Record<string, Rule<RecordFacts>>,
+  deletedRecord: {
+    restore: () => true,
+  } satisfies Record<string, Rule<RecordFacts>>,
 } as const;
 
 export type Noun = keyof typeof abilities;

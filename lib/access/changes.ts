@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import { newId } from '@/lib/ids';
-import { audiencesOf, visible } from './audience';
+import { heldBy, visible } from './audience';
 import type { Viewer } from './viewer';
 
 /** An event is committed after it has got its id, and clocks differ a little. */
@@ -29,7 +29,7 @@ const ofGroup = (
 ) => sql`(e.payload ? 'groupId' and e.type not in ${ownAffairs} and case when e.type in ${requests}
   then exists (select 1 from memberships m where m.group_id = ${groupId} and m.person_id = ${viewer.id} and m.role in ('owner', 'manager'))
   else exists (select 1 from groups g where g.id = ${groupId} and ((g.access = 'public' and ${viewer.kind === 'internal'})
-    or g.id in (${audiencesOf(viewer)}))) end)`;
+    or ${heldBy(viewer, sql`g.id`)})) end)`;
 
 /** What all colleagues may know: who is called what, and that a group is gone which they could find. */
 const ofColleague = ({ kind }: Viewer) =>

@@ -42,7 +42,7 @@ export async function listFollowersAmong(
     with entries as materialized (select e.subject_id, e.reason from feed_entries e where e.item_id = ${itemId})
     select p.id from ${among(people)} where ${canSee(sql`p.id`, sql`p.kind`, audience)} and (
       p.id in (select e.subject_id from entries e)
-      or exists (select 1 from entries e join follows f on f.subject_id = e.subject_id and f.person_id = p.id where e.reason <> 'mention')
+      or exists (select 1 from entries e join follows f on f.subject_id = e.subject_id and f.person_id = p.id where e.reason in ('parent', 'author', 'topic'))
       or exists (select 1 from entries e join memberships m on m.group_id = e.subject_id and m.person_id = p.id)
       or exists (select 1 from comments c where c.item_id = ${itemId} and c.author_id = p.id))`);
 }

@@ -2,8 +2,10 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import type { Tx } from '@/db/writer';
-import { audiencesOf, canSeeRow, visible } from './audience';
+import { canSeeRow, heldBy, visible } from './audience';
+import { readableItem } from './fields';
 import { personColumns } from './person-columns';
+import { recordRelations } from './record-relations';
 import { type Viewer, withoutKnownAudiences } from './viewer';
 import { writtenColumns } from './written-columns';
 
@@ -11,13 +13,13 @@ const nobody = sql`false`;
 
 /** Groups whose existence, name and description the viewer may know. */
 function listed(viewer: Viewer): SQL {
-  const held = sql`g.id in (${audiencesOf(viewer)})`;
+  const held = heldBy(viewer, sql`g.id`);
   return viewer.kind === 'guest' ? held : sql`(g.access <> 'unlisted' or ${held})`;
 }
 
 /** Groups whose feed, members and information the viewer may see. */
 function open(viewer: Viewer): SQL {
-  const held = sql`g.id in (${audiencesOf(viewer)})`;
+  const held = heldBy(viewer, sql`g.id`);
   return viewer.kind === 'guest' ? held : sql`(g.access = 'public' or ${held})`;
 }
 
@@ -35,7 +37,8 @@ function introduced(viewer: Viewer, subject: SQL): SQL {
 
 /** A topic exists for a viewer only where they may see a use of it. */
 function topicInUse(viewer: Viewer, topicId: SQL): SQL {
-  return sql`exists (select 1 from topic_assignments used where used.topic_id = ${topicId} and ${visible(viewer, sql`used.audience`)})`;
+  return sql`(exists (select 1 from topic_assignments used where used.topic_id = ${topicId} and ${visible(viewer, sql`used.audience`)} and ${readableItem(viewer, sql`used.item_id`)})
+    or exists (select 1 from record_topics used where used.topic_id = ${topicId} and ${visible(viewer, sql`used.audience`)}))`;
 }
 
 /**
@@ -46,13 +49,14 @@ export function scope(asked: Viewer, tx?: Tx) {
   const viewer = tx ? withoutKnownAudiences(asked) : asked;
   const may = (permission: Parameters<Viewer['permissions']['has']>[0]) => viewer.permissions.has(permission);
   const isAdmin = may('admin') ? sql`true` : nobody;
-  const seen = (table: string) => sql`(select * from ${sql.identifier(table)} where ${visible(viewer, sql`audience`)})`;
+  const seen = (table: string) =>
+    sql`(select seen.* from ${sql.identifier(table)} seen where ${visible(viewer, sql`seen.audience`)} and ${readableItem(viewer, sql`seen.item_id`)})`;
   const forAdmins = (table: string) => sql`(select * from ${sql.identifier(table)} where ${isAdmin})`;
   const own = (table: string) => sql`(select * from ${sql.identifier(table)} where person_id = ${viewer.id})`;
   const people = sql`(select ${personColumns(viewer)}, s.name, s.handle, s.is_active from people p join subjects s on s.id = p.id where ${met(viewer)})`;
   const groups = sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${listed(viewer)})`;
   const written = (table: 'feed_items' | 'comments') =>
-    sql`(select ${writtenColumns(viewer, table, (subject) => introduced(viewer, subject))} from ${sql.identifier(table)} w where ${visible(viewer, sql`w.audience`)})`;
+    sql`(select ${writtenColumns(viewer, table, (subject) => introduced(viewer, subject))} from ${sql.identifier(table)} w where ${visible(viewer, sql`w.audience`)} and ${readableItem(viewer, table === 'comments' ? sql`w.item_id` : sql`w.id`)})`;
   const items = written('feed_items');
   const comments = written('comments');
   return {
@@ -64,16 +68,17 @@ export function scope(asked: Viewer, tx?: Tx) {
     topicAssignments: seen('topic_assignments'),
     /** The newest `count` entries before a cursor, then narrowed to what is visible: the bounded first look of Home. Read from an index alone. */
     newestEntries: (before: SQL, count: SQL) =>
-      sql`(select newest.*, null::timestamptz as activity_at from (select item_id, subject_id, reason, audience from feed_entries where ${before} order by item_id desc limit ${count}) newest where ${visible(viewer, sql`newest.audience`)})`,
+      sql`(select newest.*, null::timestamptz as activity_at from (select item_id, subject_id, reason, audience from feed_entries where ${before} order by item_id desc limit ${count}) newest where ${visible(viewer, sql`newest.audience`)} and ${readableItem(viewer, sql`newest.item_id`)})`,
     /** The same in the order of activity. */
     bumpedEntries: (before: SQL, count: SQL) =>
-      sql`(select bumped.* from (select item_id, subject_id, reason, audience, activity_at from feed_entries where ${before} order by activity_at desc, item_id desc limit ${count}) bumped where ${visible(viewer, sql`bumped.audience`)})`,
+      sql`(select bumped.* from (select item_id, subject_id, reason, audience, activity_at from feed_entries where ${before} order by activity_at desc, item_id desc limit ${count}) bumped where ${visible(viewer, sql`bumped.audience`)} and ${readableItem(viewer, sql`bumped.item_id`)})`,
     people,
     /** Who wrote something: whoever may read a post may read whose it is, so joining an author to visible rows hides none. */
     authors: sql`(select p.id, s.handle, s.name, p.title, p.photo_id, p.kind, s.is_active from people p join subjects s on s.id = p.id)`,
     /** The places of visible items; what is posted in a group shows the group's name to whoever may read it. */
-    places: sql`(select s.id, s.kind, s.name, s.handle, s.is_active, g.access, g.archived_at, coalesce(g.photo_id, p.photo_id) as photo_id, p.title, p.kind as person_kind
-      from subjects s left join groups g on g.id = s.id left join people p on p.id = s.id)`,
+    places: sql`(select s.id, s.kind, s.name, s.handle, s.is_active, g.access, g.archived_at, coalesce(g.photo_id, p.photo_id) as photo_id, p.title, p.kind as person_kind,
+        r.owner_id, o.api_name as object, o.label as object_label, o.is_tracked
+      from subjects s left join groups g on g.id = s.id left join people p on p.id = s.id left join records r on r.id = s.id left join objects o on o.id = r.object_id)`,
     groups,
     /** Groups that are open to the viewer: their feed, members and information. */
     openGroups: sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${open(viewer)})`,
@@ -97,8 +102,8 @@ export function scope(asked: Viewer, tx?: Tx) {
     followers: sql`(select f.* from follows f where not exists (select 1 from subjects gone where gone.id = f.person_id and not gone.is_active)${
       viewer.kind === 'guest' ? sql` and f.person_id in (select p.id from people p where ${met(viewer)})` : sql``
     })`,
-    mentions: sql`(select m.* from mentions m where exists (select 1 from feed_items i where i.id = m.item_id and ${visible(viewer, sql`i.audience`)}))`,
-    revisions: sql`(select r.* from revisions r where exists (select 1 from feed_items i where i.id = r.item_id and ${visible(viewer, sql`i.audience`)}))`,
+    mentions: sql`(select m.* from mentions m where exists (select 1 from feed_items i where i.id = m.item_id and ${visible(viewer, sql`i.audience`)} and ${readableItem(viewer, sql`i.id`)}))`,
+    revisions: sql`(select r.* from revisions r where exists (select 1 from feed_items i where i.id = r.item_id and ${visible(viewer, sql`i.audience`)} and ${readableItem(viewer, sql`i.id`)}))`,
     ownFollows: sql`(select f.* from follows f where f.person_id = ${viewer.id}
       and not exists (select 1 from subjects gone where gone.id = f.subject_id and not gone.is_active))`,
     ownMemberships: own('memberships'),
@@ -111,8 +116,9 @@ export function scope(asked: Viewer, tx?: Tx) {
     ownSessions: own('sessions'),
     /** What one was told of and may still see, whoever lost what meanwhile. */
     ownNotifications: sql`(select n.* from notifications n where n.person_id = ${viewer.id}
-      and (n.item_id is null or exists (select 1 from feed_items i where i.id = n.item_id and ${visible(viewer, sql`i.audience`)}))
-      and (n.subject_id is null or exists (select 1 from groups g where g.id = n.subject_id and ${listed(viewer)}))
+      and (n.item_id is null or exists (select 1 from feed_items i where i.id = n.item_id and ${visible(viewer, sql`i.audience`)} and ${readableItem(viewer, sql`i.id`)}))
+      and (n.subject_id is null or exists (select 1 from groups g where g.id = n.subject_id and ${listed(viewer)})
+        or exists (select 1 from records r where r.id = n.subject_id and r.deleted_at is null and ${visible(viewer, sql`r.audience`)}))
       and (n.item_id is not null or n.actor_id is null or exists (select 1 from people p where p.id = n.actor_id and ${met(viewer)})))`,
     ownDeliveries: own('deliveries'),
     ownNotificationChoices: own('notification_choices'),
@@ -121,6 +127,7 @@ export function scope(asked: Viewer, tx?: Tx) {
     /** The switches of the organisation, which whoever writes or is written to may know. */
     emailSettings: sql`email_settings`,
     mailSuppressions: forAdmins('mail_suppressions'),
+    ...recordRelations(viewer),
     /** That mail to one's own address is held back. */
     ownSuppressions: sql`(select x.reason, x.created_at from mail_suppressions x join people p on lower(p.email) = x.address where p.id = ${viewer.id})`,
     inboundMails: forAdmins('inbound_mails'),

@@ -5,6 +5,7 @@ import { visibilityEvents } from '@/db/schema/operations';
 import type { GroupLine } from '@/lib/feed/view-models';
 import { newId } from '@/lib/ids';
 import { audiencesHeldBy } from './audience';
+import { hiddenFieldsOf } from './fields';
 import { unreadLines } from './unread-lines';
 import { asViewer, type Viewer, type ViewerRow } from './viewer';
 
@@ -30,6 +31,7 @@ type SessionRow = ViewerRow &
   Omit<Session, 'id' | 'viewer' | 'stamp'> & {
     sessionId: string;
     audiences: string[];
+    hiddenFields: string[];
     lastChange: string | null;
     lateChanges: string | null;
   };
@@ -51,6 +53,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
       ${unreadLines()} as "unreadCount",
       array(select permission from person_permissions where person_id = p.id) as permissions,
       array(select held.audience::text from (${audiencesHeldBy(sql`p.id`)}) held limit ${KNOWN_AUDIENCES + 1}) as audiences,
+      array(${hiddenFieldsOf(sql`p.id`)}) as "hiddenFields",
       (select e.id from outbox_events e where e.type in ${visibilityEvents} order by e.id desc limit 1) as "lastChange",
       (select sum(hashtextextended(e.id::text, 0))::text from outbox_events e where e.type in ${visibilityEvents} and e.id > ${newId(new Date(Date.now() - LATE_MS))}::uuid) as "lateChanges",
       coalesce((select json_agg(json_build_object('id', recent.id, 'slug', recent.handle, 'name', recent.name, 'access', recent.access,
@@ -78,9 +81,25 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
   };
 }
 
-function stampOf({ lastChange, lateChanges, followCount, recentGroups, audiences, permissions }: SessionRow): string {
+function stampOf({
+  lastChange,
+  lateChanges,
+  followCount,
+  recentGroups,
+  audiences,
+  hiddenFields,
+  permissions,
+}: SessionRow): string {
   const groups = recentGroups.map((group) => group.id);
-  return [lastChange, lateChanges, followCount, ...groups, ...audiences.toSorted(), ...permissions].join(' ');
+  return [
+    lastChange,
+    lateChanges,
+    followCount,
+    ...groups,
+    ...audiences.toSorted(),
+    ...hiddenFields,
+    ...permissions,
+  ].join(' ');
 }
 
 /**

@@ -40,13 +40,16 @@ export type Viewer = {
   readonly timeZone: string;
   /** The restricted audiences they held when the request began; null where that was not asked or they are too many. */
   readonly audiences: readonly string[] | null;
+  /** Fields that they may not read, as the request began; null where that was not asked. */
+  readonly hiddenFields: readonly string[] | null;
   /** Restricted audiences opened for this request with View All Data or Manage Unlisted Groups; each opening is audited. */
   readonly oversees: readonly string[];
 };
 
-export type ViewerRow = Omit<Viewer, typeof brand | 'permissions' | 'audiences' | 'oversees'> & {
+export type ViewerRow = Omit<Viewer, typeof brand | 'permissions' | 'audiences' | 'hiddenFields' | 'oversees'> & {
   permissions: readonly string[];
   audiences?: readonly string[] | null;
+  hiddenFields?: readonly string[] | null;
 };
 
 /** Turns a row of the signed-in person into a viewer. For lib/auth, lib/access and tests. */
@@ -54,9 +57,9 @@ export function asViewer(row: ViewerRow): Viewer {
   const known = row.permissions.filter((name): name is Permission =>
     (permissionNames as readonly string[]).includes(name),
   );
-  const { id, handle, name, kind, locale, timeZone, audiences = null } = row;
-  const viewer = { id, handle, name, kind, locale, timeZone, audiences, permissions: new Set(known), oversees: [] };
-  return viewer as unknown as Viewer;
+  const { id, handle, name, kind, locale, timeZone, audiences = null, hiddenFields = null } = row;
+  const person = { id, handle, name, kind, locale, timeZone, permissions: new Set(known) };
+  return { ...person, audiences, hiddenFields, oversees: [] } as unknown as Viewer;
 }
 
 /** The same viewer with one more audience open to reading. For lib/access/oversee.ts. */
@@ -65,7 +68,7 @@ export function overseeing(viewer: Viewer, audience: string): Viewer {
   return { ...viewer, audiences, oversees: [...viewer.oversees, audience] };
 }
 
-/** The same viewer, whose audiences are read by each statement anew: for transactions, which decide on what holds now. */
+/** The same viewer, whose audiences and fields are read by each statement anew: for transactions, which decide on what holds now. */
 export function withoutKnownAudiences(viewer: Viewer): Viewer {
-  return { ...viewer, audiences: null };
+  return { ...viewer, audiences: null, hiddenFields: null };
 }

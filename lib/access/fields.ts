@@ -1,0 +1,55 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import type { FieldView } from '@/lib/objects/view-models';
+import type { Viewer } from './viewer';
+
+/** The ids of the fields that a person may not read: restricted ones that neither they, nor a group, nor a permission of theirs opens. */
+export const hiddenFieldsOf = (person: SQL): SQL =>
+  sql`select hidden.id from fields hidden where hidden.is_restricted and hidden.deleted_at is null and not exists (
+    select 1 from field_readers reader where reader.field_id = hidden.id and (reader.principal = ${person}
+      or exists (select 1 from memberships reading where reading.group_id = reader.principal and reading.person_id = ${person})
+      or exists (select 1 from person_permissions holding where holding.permission = reader.permission and holding.person_id = ${person})))`;
+
+/** The same as a set for a viewer: what the session listed, or asked anew. */
+const hiddenOf = (viewer: Viewer): SQL =>
+  viewer.hiddenFields
+    ? sql`(select unnest(${sql.param(viewer.hiddenFields)}::uuid[]))`
+    : sql`(${hiddenFieldsOf(sql`${viewer.id}::uuid`)})`;
+
+const seesAll = (viewer: Viewer) => viewer.hiddenFields?.length === 0;
+
+/** Whether the viewer may read a field, by a column that holds its id or null. */
+export function readableField(viewer: Viewer, fieldId: SQL): SQL {
+  return seesAll(viewer) ? sql`true` : sql`(${fieldId} is null or ${fieldId} not in ${hiddenOf(viewer)})`;
+}
+
+/** Whether a person, by a column, may read anything of an item: of a change, at least one of its fields. */
+export const personReadsItem = (person: SQL, itemId: SQL): SQL =>
+  sql`(not exists (select 1 from record_changes told where told.item_id = ${itemId}) or exists (
+    select 1 from record_changes told where told.item_id = ${itemId}
+      and (told.field_id is null or told.field_id not in (${hiddenFieldsOf(person)}))))`;
+
+/** The same for the viewer. An item that tells only of fields that they may not read does not exist for them. */
+export function readableItem(viewer: Viewer, itemId: SQL): SQL {
+  if (seesAll(viewer)) return sql`true`;
+  return sql`(not exists (select 1 from record_changes told where told.item_id = ${itemId}) or exists (
+    select 1 from record_changes told where told.item_id = ${itemId} and ${readableField(viewer, sql`told.field_id`)}))`;
+}
+
+/** The values of a row `r` of records without those that the viewer may not read. */
+export function readableValues(viewer: Viewer): SQL {
+  if (seesAll(viewer)) return sql`r.values`;
+  return sql`r.values - coalesce((select array_agg(secret.api_name) from fields secret
+    where secret.object_id = r.object_id and secret.id in ${hiddenOf(viewer)}), '{}')`;
+}
+
+/** What a field is sorted and filtered by, of the relation `records` under an alias. Takes fields of an ObjectView only, which the viewer may read. */
+export function storedValue(alias: string, { apiName, role, type }: FieldView): SQL {
+  const row = sql.identifier(alias);
+  if (role === 'name') return sql`lower(${row}.name)`;
+  if (role === 'owner') return sql`${row}.owner_id::text`;
+  const text = sql`(${row}.raw_values ->> ${apiName})`;
+  return type === 'number' || type === 'currency' || type === 'percent'
+    ? sql`${text}::numeric`
+    : sql`${text} collate "C"`;
+}
