@@ -46,6 +46,7 @@ const post: PostView = {
   reach: { name: null, people: 47 },
   body: parseBody('Signed for *three* years'),
   names: {},
+  changes: [],
   topics: [],
   createdAt: at,
   activityAt: at,

@@ -1,4 +1,5 @@
 import { Avatar } from '@/components/ui/avatar';
+import { namedPlace } from '@/lib/feed/place-rules';
 import type { PersonLine, Place, PostView, Reader } from '@/lib/feed/view-models';
 import { formatNumber } from '@/lib/format';
 import { reachWords, seenByWords } from './reach-words';
@@ -21,7 +22,8 @@ function isolated(text: string): string {
 
 /** The second line as one text: who the author is, who sees the post. */
 function facts({ kind, author, place, reach, isMuted }: PostView, locale: string): string {
-  const audience = place?.kind === 'group' ? seenByWords(reach, locale) : reachWords(reach, locale);
+  const audience =
+    place?.kind === 'group' || reach.people === null ? seenByWords(reach, locale) : reachWords(reach, locale);
   const words = [
     kind === 'announcement' && 'Announcement',
     author.kind === 'guest' && 'Guest',
@@ -41,14 +43,14 @@ function PlaceLink({ place }: { place: Place }) {
         → <PersonLink person={place.person} />
       </>
     );
-  const { slug, name, access } = place.group;
+  const { href, name } = namedPlace(place);
   return (
     <>
-      {' in '}
-      <a href={`/groups/${slug}`} dir="auto">
+      {place.kind === 'group' ? ' in ' : ' → '}
+      <a href={href} dir="auto">
         {name}
       </a>
-      {access !== 'public' && ` (${access})`}
+      {place.kind === 'group' && place.group.access !== 'public' && ` (${place.group.access})`}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { namedPlace } from '@/lib/feed/place-rules';
 import { formatList, listParts, plural } from '@/lib/format';
 import type { NotificationLine } from '@/lib/notifications/view-models';
 import { sentenceOf } from './sentence-words';
@@ -12,8 +13,7 @@ function itemsOf({ actors, othersCount }: NotificationLine, locale: string): str
   return othersCount > 0 ? [...names, others(othersCount, locale)] : names;
 }
 
-const placeName = ({ place }: NotificationLine): string =>
-  place?.kind === 'group' ? place.group.name : (place?.person.name ?? 'a group');
+const placeName = ({ place }: NotificationLine): string => (place ? namedPlace(place).name : 'a group');
 
 function Actors({ line, locale }: { line: NotificationLine; locale: string }) {
   const isNamed = (index: number) => index < line.actors.length;

@@ -1,5 +1,6 @@
 import { When } from '@/components/feed/when';
 import { Avatar } from '@/components/ui/avatar';
+import { namedPlace } from '@/lib/feed/place-rules';
 import type { Reader } from '@/lib/feed/view-models';
 import { plural, timeAgo } from '@/lib/format';
 import type { PostHit } from '@/lib/search/view-models';
@@ -7,14 +8,8 @@ import { MarkedText } from './marked-text';
 
 const comments = { zero: 'No comments', one: '# comment', other: '# comments' };
 
-function placeName({ place }: PostHit): { href: string; name: string } | null {
-  if (!place) return null;
-  if (place.kind === 'group') return { href: `/groups/${place.group.slug}`, name: place.group.name };
-  return { href: `/people/${place.person.handle}`, name: place.person.name };
-}
-
 function Hit({ hit, reader, position }: { hit: PostHit; reader: Reader; position: number }) {
-  const place = placeName(hit);
+  const place = hit.place && namedPlace(hit.place);
   const when = timeAgo(hit.createdAt, reader.now, reader.locale, reader.timeZone);
   return (
     <article

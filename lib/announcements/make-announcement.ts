@@ -34,7 +34,7 @@ export async function makeAnnouncement(
     const problem = lastDayProblem(input.expiresOn, dayIn(env.TIME_ZONE, now));
     if (problem) throw new Invalid({ expiresOn: problem });
     const { id: groupId, slug, audience } = group;
-    const place = { id: groupId, kind: 'group' as const, audience };
+    const place = { id: groupId, kind: 'group' as const, audience, ownerId: null };
     const { postId, isNew } = await writePost(viewer, tx, place, input, 'announcement');
     if (!isNew) return { slug, postId };
     await giveWay(tx, groupId);

@@ -47,7 +47,7 @@ export function findDigestPosts(s: Scope, digestId: string, now: Date): Promise<
         select e.item_id, bool_or(not f.is_group) as is_followed, (array_agg(f.subject_id) filter (where f.is_group))[1] as group_id
         from digest d cross join followed f cross join lateral (
           select e.item_id from ${s.entries} e
-          where e.subject_id = f.subject_id and e.item_id >= d.low and e.item_id < d.high and e.actor_id <> ${me} and (f.is_group or e.reason <> 'mention')
+          where e.subject_id = f.subject_id and e.item_id >= d.low and e.item_id < d.high and e.actor_id <> ${me} and (f.is_group or e.reason in ('parent', 'author', 'topic'))
           order by e.item_id desc limit ${OF_EACH}) e
         group by e.item_id),
       chosen as (

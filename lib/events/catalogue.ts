@@ -73,6 +73,35 @@ export type EventPayloads = {
   'announcement.removed': { groupId: string; announcementId: string };
   'group.archive_near': { groupId: string; archivesAt: string };
   'group.muted': { groupId: string; personId: string; until: string | null };
+  'record.created': {
+    recordId: string;
+    objectId: string;
+    audience: string | null;
+    ownerId: string;
+    /** The announcement; null where nothing was announced. */
+    itemId: string | null;
+  };
+  'record.changed': {
+    recordId: string;
+    objectId: string;
+    audience: string | null;
+    itemId: string | null;
+    fieldIds: string[];
+    newOwnerId: string | null;
+  };
+  'record.deleted': { recordId: string; objectId: string; audience: string | null };
+  'record.restored': { recordId: string; objectId: string; audience: string | null };
+  'record.access_changed': { recordId: string; from: string | null; to: string | null };
+  'record.shared': { recordId: string; principal: string; level: 'read' | 'write' };
+  'record.unshared': { recordId: string; principal: string };
+  'record.topics_changed': { recordId: string; addedTopicIds: string[]; removedTopicIds: string[] };
+  'object.created': { objectId: string };
+  'object.edited': { objectId: string; fields: string[] };
+  'object.access_changed': { objectId: string; from: string; to: string };
+  'list_view.saved': { listViewId: string; objectId: string };
+  'list_view.deleted': { listViewId: string; objectId: string };
+  'group.record_added': { groupId: string; recordId: string };
+  'group.record_removed': { groupId: string; recordId: string };
   'notifications.read': { personId: string };
   'settings.changed': { personId: string };
   'organisation.settings_changed': { fields: string[] };

@@ -78,7 +78,7 @@ export function findBySubject(s: Scope, subjectId: string, query: FeedQuery): Pr
   const page = pageOf(query);
   const shown = query.show ? sql` and ${showing[query.show](s, subjectId)}` : sql``;
   const range = sql`select e.item_id, e.activity_at from ${s.entries} e
-    where e.subject_id = ${subjectId} and ${under(page, 'e')}${shown} order by ${order(page.sort, 'e')}`;
+    where e.subject_id = ${subjectId} and e.reason <> 'owner' and ${under(page, 'e')}${shown} order by ${order(page.sort, 'e')}`;
   const words = query.q?.trim();
   if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${PAGE}) e`);
   return cut(
@@ -93,14 +93,18 @@ export function findBySubject(s: Scope, subjectId: string, query: FeedQuery): Pr
 const rests = (s: Scope) =>
   sql`exists (select 1 from ${s.places} shut where shut.id = i.subject_id and shut.archived_at > i.activity_at)`;
 
-/** The same of the item of an entry `e`. `offset 0` keeps it a question for each row that is about to be shown, never a join. */
+/**
+ * The same of the item of an entry `e`, and of what the viewer changed: one's own changes are for one's profile (spec 3).
+ * `offset 0` keeps it a question for each row that is about to be shown, never a join.
+ */
 const entryRests = (s: Scope) =>
-  sql`exists (select 1 from ${s.items} i where i.id = e.item_id and ${rests(s)} offset 0)`;
+  sql`exists (select 1 from ${s.items} i where i.id = e.item_id and (${rests(s)} or (i.kind = 'change' and i.author_id = ${s.viewer.id})) offset 0)`;
 
 /**
  * What I Follow. A bounded look at the newest entries of all, hashed against what the viewer follows, and a longer one
  * if that does not fill the page; only then the newest of each followed subject, merged. The planner is never left to
- * choose between them. Mention entries count for groups only: someone's mentions are not their followers' business.
+ * choose between them. Mention entries count for groups only: someone's mentions are not their followers' business. What stands
+ * on a record of the viewer's has an owner entry, which is for the owner alone.
  */
 export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
@@ -110,7 +114,7 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
     page.sort === 'latest'
       ? s.newestEntries(before('feed_entries'), count)
       : s.bumpedEntries(before('feed_entries'), count);
-  const counts = sql`(f.is_group or e.reason <> 'mention')`;
+  const counts = sql`(f.is_group or e.reason in ('parent', 'author', 'topic') or (e.reason = 'owner' and f.subject_id = ${s.viewer.id}))`;
   const isHeard = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)`;
   const matching = words ? matchesWords(s, sql`e.item_id`, words) : sql`true`;
   const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
@@ -190,7 +194,7 @@ export function findToMe(s: Scope, query: FeedQuery): Promise<FoundItems> {
     page,
     sql`with mine as (
         select e.item_id, e.activity_at from ${s.entries} e join ${s.items} i on i.id = e.item_id
-        where e.subject_id = ${me} and (e.reason = 'mention' or e.actor_id <> ${me} or i.comment_count > 0) and ${under(page, 'e')}
+        where e.subject_id = ${me} and e.reason <> 'owner' and (e.reason = 'mention' or e.actor_id <> ${me} or i.comment_count > 0) and ${under(page, 'e')}
         order by ${order(page.sort, 'e')} limit ${limit}),
       commented as (
         select i.id as item_id, i.activity_at from ${s.items} i

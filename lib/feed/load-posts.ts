@@ -44,6 +44,7 @@ function byThread(comments: readonly CommentRow[]): CommentRow[] {
 }
 
 function reachOf(row: PostRow, everyonePeople: number): Reach {
+  if (row.audience !== null && row.place?.kind === 'record') return { name: row.place.record.name, people: null };
   if (row.audience === null) return { name: null, people: everyonePeople };
   return { name: row.place?.kind === 'group' ? row.place.group.name : '', people: row.audiencePeople };
 }
@@ -54,11 +55,24 @@ function seenBy(readers: number | null, posts: number): PostView['seenBy'] {
 }
 
 function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts }: Around): PostView {
-  const { placeKind, placeId, access, isArchived, role, audience, audiencePeople: _, comments, readers, ...post } = row;
-  const place = { placeKind, placeId, access, isArchived, role, audience };
+  const {
+    placeKind,
+    placeId,
+    access,
+    isArchived,
+    role,
+    ownsPlace,
+    audience,
+    audiencePeople: _,
+    comments,
+    readers,
+    ...post
+  } = row;
+  const place = { placeKind, placeId, access, isArchived, role, ownsPlace, audience };
   const can = answers('post', viewer, {
     ...place,
     id: row.id,
+    kind: row.kind,
     authorId: row.author.id,
     version: row.version,
     source: '',

@@ -7,18 +7,35 @@ import type { Viewer } from '@/lib/access/viewer';
 import { NotFound } from '@/lib/errors';
 
 /** Where something is posted, and the audience that it takes from there. */
-export type PostPlace = { id: string; kind: 'group' | 'person'; audience: string | null };
+export type PostPlace = {
+  id: string;
+  kind: 'group' | 'person' | 'record';
+  audience: string | null;
+  ownerId: string | null;
+};
 
-/** The group or profile to post to. Throws NotFound and Forbidden as `load` does. */
+const places = [
+  async (viewer: Viewer, id: string, tx: Tx): Promise<PostPlace> => {
+    const { audience } = await load(viewer, 'group.post', id, tx);
+    return { id, kind: 'group', audience, ownerId: null };
+  },
+  async (viewer: Viewer, id: string, tx: Tx): Promise<PostPlace> => {
+    const { audience, ownerId } = await load(viewer, 'record.post', id, tx);
+    return { id, kind: 'record', audience, ownerId };
+  },
+];
+
+/** The group, record or profile to post to. Throws NotFound and Forbidden as `load` does. */
 export async function loadPlace(viewer: Viewer, subjectId: string, tx: Tx): Promise<PostPlace> {
-  try {
-    const group = await load(viewer, 'group.post', subjectId, tx);
-    return { id: group.id, kind: 'group', audience: group.audience };
-  } catch (error) {
-    if (!(error instanceof NotFound)) throw error;
+  for (const find of places) {
+    try {
+      return await find(viewer, subjectId, tx);
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+    }
   }
   const person = await load(viewer, 'person.post', subjectId, tx);
-  return { id: person.id, kind: 'person', audience: null };
+  return { id: person.id, kind: 'person', audience: null, ownerId: null };
 }
 
 /** Keeps the groups one writes in at the top of the navigation. */

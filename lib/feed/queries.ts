@@ -175,7 +175,7 @@ export async function getComment(viewer: Viewer, id: string): Promise<EditableCo
   type Row = SourceRow & PlaceFacts & { postId: string; authorId: string; authorName: string; audience: string | null };
   const [row] = isId(id)
     ? await s.rows<Row>(sql`select c.item_id as "postId", c.source, c.tree, c.version, c.author_id as "authorId", a.name as "authorName", c.audience,
-        pl.kind as "placeKind", pl.id as "placeId", pl.access, pl.archived_at is not null as "isArchived",
+        pl.kind as "placeKind", pl.id as "placeId", pl.access, pl.archived_at is not null as "isArchived", coalesce(pl.owner_id = ${viewer.id}, false) as "ownsPlace",
         (select mine.role from ${s.ownMemberships} mine where mine.group_id = pl.id) as role
       from ${s.comments} c join ${s.items} i on i.id = c.item_id join ${s.places} pl on pl.id = i.subject_id join ${s.authors} a on a.id = c.author_id where c.id = ${id}`)
     : [];

@@ -1,4 +1,6 @@
 import type { BodyTree } from '@/lib/body/tree';
+import type { FieldType, Picked, StoredValue } from '@/lib/objects/view-models';
+import type { RecordLine } from '@/lib/records/rules';
 
 /** A person as one line: whoever is shown by name, anywhere. */
 export type PersonLine = {
@@ -23,13 +25,34 @@ export type GroupLine = {
 export type TopicLine = { key: string; name: string };
 
 /** Where a post stands, when that is not its author's own profile. */
-export type Place = { kind: 'person'; person: PersonLine } | { kind: 'group'; group: GroupLine };
+export type Place =
+  | { kind: 'person'; person: PersonLine }
+  | { kind: 'group'; group: GroupLine }
+  | { kind: 'record'; record: RecordLine };
 
-/** Who sees a post: "Everyone · 47 people" (no name) or "Central Region · 14 people". */
-export type Reach = { name: string | null; people: number };
+/** One field of a tracked change, or an event of the whole record, as far as this reader may read it. */
+export type ChangeView = {
+  id: string;
+  event: string | null;
+  field: {
+    id: string;
+    label: string;
+    type: FieldType;
+    options: readonly Picked[];
+    scale: number;
+    currency: string;
+  } | null;
+  old: StoredValue;
+  new: StoredValue;
+  /** The record that was added below this one. */
+  related: RecordLine | null;
+};
+
+/** Who sees a post: "Everyone · 47 people" (no name), "Central Region · 14 people", or those with access to a record, who are not counted (null). */
+export type Reach = { name: string | null; people: number | null };
 
 /** How mentions show to this reader, by id; one that is absent is not visible to them. */
-export type Names = Record<string, { kind: 'person' | 'group'; href: string; name: string }>;
+export type Names = Record<string, { kind: 'person' | 'group' | 'record'; href: string; name: string }>;
 
 export type CommentView = {
   id: string;
@@ -48,12 +71,14 @@ export type CommentView = {
 
 export type PostView = {
   id: string;
-  kind: 'text' | 'announcement';
+  kind: 'text' | 'announcement' | 'change';
   author: PersonLine;
   place: Place | null;
   reach: Reach;
   body: BodyTree;
   names: Names;
+  /** What a record announced; empty for everything that people wrote. People and records in its values are named in `names`. */
+  changes: ChangeView[];
   /** Those that do not stand in the text. */
   topics: TopicLine[];
   createdAt: string;

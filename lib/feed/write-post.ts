@@ -33,14 +33,14 @@ type Draft = { place: PostPlace; kind: Kind; clientId: string };
 async function insertItem(viewer: Viewer, tx: Tx, { place, kind, clientId }: Draft, body: PreparedBody) {
   const { source, tree, plain } = body;
   const createdAt = new Date();
-  const { audience, id: subjectId } = place;
+  const { audience, id: subjectId, ownerId } = place;
   const row = { id: newId(createdAt), kind, subjectId, authorId: viewer.id, audience, source, tree, plain, clientId };
   const written = await tx
     .insert(feedItems)
     .values({ ...row, createdAt, activityAt: createdAt })
     .onConflictDoNothing({ target: [feedItems.authorId, feedItems.clientId] })
     .returning({ id: feedItems.id });
-  return written.length > 0 ? { ...row, activityAt: createdAt } : null;
+  return written.length > 0 ? { ...row, ownerId, activityAt: createdAt } : null;
 }
 
 type WrittenItem = NonNullable<Awaited<ReturnType<typeof insertItem>>>;

@@ -103,7 +103,7 @@ describe('the cap', () => {
     await fillFollows(outsider.id, MAX_FOLLOWS);
     const asked = followSubject(viewerOf(outsider), { subjectId: member.id, kind: 'person' });
     await expect(asked).rejects.toThrow(Invalid);
-    await asked.catch((error: Invalid) => expect(error.fields['']).toMatch(/500 people and topics.*Unfollow/));
+    await asked.catch((error: Invalid) => expect(error.fields['']).toMatch(/500 people, topics and records.*Unfollow/));
     expect(await followCount(outsider.id)).toBe(MAX_FOLLOWS);
     expect(await events('subject.followed', outsider.id)).toEqual([]);
   });

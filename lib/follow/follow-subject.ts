@@ -25,7 +25,7 @@ async function countFollows(viewer: Viewer, tx: Tx): Promise<number> {
 }
 
 /**
- * Follows a person or a topic; doing it twice is doing it once. One's own row is locked while the follows are counted,
+ * Follows a person, a topic or a record; doing it twice is doing it once. One's own row is locked while the follows are counted,
  * so that no number of requests at once passes the cap. Throws Invalid at the cap and for oneself.
  */
 export async function followSubject(viewer: Viewer, input: FollowInput): Promise<void> {
@@ -46,4 +46,4 @@ export async function followSubject(viewer: Viewer, input: FollowInput): Promise
   });
 }
 
-const capReached = `You follow ${MAX_FOLLOWS} people and topics, which is the most. Unfollow some on your profile under Following, then follow this one.`;
+const capReached = `You follow ${MAX_FOLLOWS} people, topics and records, which is the most. Unfollow some on your profile under Following, then follow this one.`;

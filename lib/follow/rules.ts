@@ -4,6 +4,6 @@ export const MAX_FOLLOWS = 500;
 export const FOLLOWS_SHOWN = 40;
 
 /** What can be followed; groups are joined instead. */
-export const followable = ['person', 'topic'] as const;
+export const followable = ['person', 'topic', 'record'] as const;
 
 export type Followable = (typeof followable)[number];

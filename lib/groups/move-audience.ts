@@ -8,22 +8,11 @@ import type { GroupFacts } from '@/lib/access/facts';
 import type { Viewer } from '@/lib/access/viewer';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
+import { moveItems } from '@/lib/feed/move-items';
 import { admitPerson } from './admit-person';
 import { forgetPosts, leaveChannelBehind } from './end-access';
 import { hasRoom } from './reserve-place';
 import type { GroupAccess } from './view-models';
-
-/**
- * Gives everything posted in a group its new audience. Posts first, then their comments: whoever is writing below a post
- * holds it or the comment, so that what they add is there for the statements that follow.
- */
-async function moveItems(tx: Tx, groupId: string, audience: string | null): Promise<void> {
-  const posted = sql`item_id in (select id from feed_items where subject_id = ${groupId})`;
-  await tx.execute(sql`update feed_items set audience = ${audience}::uuid where subject_id = ${groupId}`);
-  await tx.execute(sql`update comments set audience = ${audience}::uuid where ${posted}`);
-  await tx.execute(sql`update feed_entries set audience = ${audience}::uuid where ${posted}`);
-  await tx.execute(sql`update topic_assignments set audience = ${audience}::uuid where ${posted}`);
-}
 
 /** Whoever had asked to be let in no longer needs to ask. */
 async function admitAskers(tx: Tx, viewer: Viewer, groupId: string): Promise<void> {
