@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { NotFound } from '@/lib/errors';
-import { fieldJson, objectColumns } from './definition';
+import { fieldJson, objectColumns } from './object-sql';
 import type { ObjectView } from './view-models';
 
 const objectQuery = (s: Scope) => sql`select ${objectColumns},
