@@ -4,6 +4,7 @@ import { rows } from '@/db/reader';
 import { transaction } from '@/db/writer';
 import { audit } from '@/lib/events/audit';
 import { isId } from '@/lib/ids';
+import { canSeeRow } from './audience';
 import { overseeing, type Permission, type Viewer } from './viewer';
 
 type Place = { id: string; slug: string; access: 'public' | 'private' | 'unlisted'; isMember: boolean };
@@ -42,12 +43,28 @@ export async function overseeGroup(viewer: Viewer, slugOrId: string): Promise<Vi
   return open(viewer, place, `/groups/${place?.slug}`);
 }
 
+const holdsRecord = (viewer: Viewer) =>
+  sql`${canSeeRow(sql`${viewer.id}::uuid`, sql`${viewer.kind}`, sql`r.audience`)} as "isMember"`;
+
+/**
+ * The same for one restricted record: with View All Data or Modify All Data. Who holds it as it is needs nothing opened,
+ * and what is deleted is opened to nobody.
+ */
+export async function overseeRecord(viewer: Viewer, recordId: string): Promise<Viewer> {
+  if (!isId(recordId) || !mayOversee(viewer)) return viewer;
+  const [place] = await rows<Place>(sql`select r.id, o.api_name as slug, 'private' as access, ${holdsRecord(viewer)}
+    from records r join objects o on o.id = r.object_id where r.id = ${recordId} and r.audience = r.id and r.deleted_at is null`);
+  return open(viewer, place, `/records/${place?.slug}/${place?.id}`);
+}
+
 /** The same for the place of one post. */
 export async function overseePost(viewer: Viewer, postId: string): Promise<Viewer> {
   if (!isId(postId)) return viewer;
   if (!mayOversee(viewer)) return viewer;
   const [place] = await rows<Omit<Place, 'slug'>>(sql`select g.id, g.access, ${holdsMembership(viewer)}
-    from feed_items i join groups g on g.id = i.audience where i.id = ${postId}`);
+      from feed_items i join groups g on g.id = i.audience where i.id = ${postId}
+    union all select r.id, 'private', ${holdsRecord(viewer)}
+      from feed_items i join records r on r.id = i.audience and r.deleted_at is null where i.id = ${postId}`);
   return open(viewer, place, `/posts/${postId}`);
 }
 
