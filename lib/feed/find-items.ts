@@ -1,10 +1,10 @@
 import 'server-only';
-import { type SQL, sql } from 'drizzle-orm';
+import { SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
 import type { Show } from '@/lib/reading/rules';
 import { readEntries, unreadEntries } from '@/lib/reading/unread-sql';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor';
-import { type FeedSort, PAGE_SIZE } from './rules';
+import { type FeedSort, PAGE_SIZE, type RecordShow } from './rules';
 import { matchesWords } from './words';
 
 /** What one page of a feed is asked for. */
@@ -12,8 +12,12 @@ export type FeedQuery = {
   sort?: FeedSort;
   before?: string | undefined;
   q?: string | undefined;
-  /** Of a group that one is in: what one has still to read, or what one has read. */
-  show?: Show | undefined;
+  /** Of a group that one is in: what one has still to read, or what one has read. Of a record: its changes, or what people said. */
+  show?: Show | RecordShow | undefined;
+  /** Only what stands on a record of this object, in a `group` or on the profile of a `person`. */
+  about?: string | undefined;
+  /** What I Follow without the changes that nobody has commented on. */
+  hasFewerUpdates?: boolean | undefined;
 };
 
 export type FoundItems = { ids: string[]; next: string | null };
@@ -31,6 +35,26 @@ const SEARCHED = sql`3000`;
 
 /** The same for each of the subjects that someone follows. */
 const SEARCHED_EACH = sql`200`;
+
+/** Whether an item, by its id, stands on a record of an object, in a group or on a profile. */
+const standsOn = (s: Scope, itemId: SQL, about: string): SQL =>
+  sql`exists (select 1 from ${s.items} i join ${s.places} under on under.id = i.subject_id where i.id = ${itemId}
+    and coalesce(under.object, under.kind) = ${about} offset 0)`;
+
+/** Whether people said something: a post, or a change that was commented on. */
+const isSaid = (s: Scope, itemId: SQL): SQL =>
+  sql`exists (select 1 from ${s.items} i where i.id = ${itemId} and (i.kind <> 'change' or i.comment_count > 0) offset 0)`;
+
+/** What an item is asked besides standing in the feed: its words, its place. Null where everything is shown. */
+function sieveOf(s: Scope, { q, about, hasFewerUpdates }: FeedQuery, itemId: SQL): SQL | null {
+  const words = q?.trim();
+  const asked = [
+    about && standsOn(s, itemId, about),
+    hasFewerUpdates && isSaid(s, itemId),
+    words && matchesWords(s, itemId, words),
+  ].filter((one) => one instanceof SQL);
+  return asked.length > 0 ? sql.join(asked, sql` and `) : null;
+}
 
 type Page = { cursor: Cursor | null; sort: FeedSort };
 
@@ -68,7 +92,12 @@ async function cut(s: Scope, page: Page, query: SQL): Promise<FoundItems> {
 const columns = (alias: string, itemColumn = 'item_id') =>
   sql`${sql.identifier(alias)}.${sql.identifier(itemColumn)} as "itemId", ${sql.identifier(alias)}.activity_at as "activityAt"`;
 
-const showing: Record<Show, (s: Scope, groupId: string) => SQL> = { unread: unreadEntries, read: readEntries };
+const showing: Record<Show | RecordShow, (s: Scope, subjectId: string) => SQL> = {
+  unread: unreadEntries,
+  read: readEntries,
+  changes: () => sql`e.is_change`,
+  conversation: () => sql`not e.is_change`,
+};
 
 /**
  * One subject's feed: a range read of its entries.
@@ -79,13 +108,13 @@ export function findBySubject(s: Scope, subjectId: string, query: FeedQuery): Pr
   const shown = query.show ? sql` and ${showing[query.show](s, subjectId)}` : sql``;
   const range = sql`select e.item_id, e.activity_at from ${s.entries} e
     where e.subject_id = ${subjectId} and e.reason <> 'owner' and ${under(page, 'e')}${shown} order by ${order(page.sort, 'e')}`;
-  const words = query.q?.trim();
-  if (!words) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${PAGE}) e`);
+  const sieve = sieveOf(s, query, sql`e.item_id`);
+  if (!sieve) return cut(s, page, sql`select ${columns('e')} from (${range} limit ${PAGE}) e`);
   return cut(
     s,
     page,
     sql`select ${columns('e')} from (${range} limit ${SEARCHED}) e
-      where ${matchesWords(s, sql`e.item_id`, words)} order by ${order(page.sort, 'e')} limit ${PAGE}`,
+      where ${sieve} order by ${order(page.sort, 'e')} limit ${PAGE}`,
   );
 }
 
@@ -108,7 +137,7 @@ const entryRests = (s: Scope) =>
  */
 export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
-  const words = query.q?.trim();
+  const sieve = sieveOf(s, query, sql`e.item_id`);
   const before = (alias: string) => under(page, alias);
   const newest = (count: SQL) =>
     page.sort === 'latest'
@@ -116,7 +145,7 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
       : s.bumpedEntries(before('feed_entries'), count);
   const counts = sql`(f.is_group or e.reason in ('parent', 'author', 'topic') or (e.reason = 'owner' and f.subject_id = ${s.viewer.id}))`;
   const isHeard = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)`;
-  const matching = words ? matchesWords(s, sql`e.item_id`, words) : sql`true`;
+  const matching = sieve ?? sql`true`;
   const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
   const found = sql`select e.item_id, max(e.activity_at) as activity_at`;
   const byOrder = page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`;
@@ -128,7 +157,7 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const ofSubject = (count: SQL) => sql`select e.item_id, e.activity_at, e.reason from ${s.entries} e
     where e.subject_id = f.subject_id and ${before('e')} and ${counts} and ${isHeard} and not ${entryRests(s)} order by ${order(page.sort, 'e')} limit ${count}`;
   const newestOf = (count: SQL) =>
-    words
+    sieve
       ? sql`select e.* from (${ofSubject(SEARCHED_EACH)}) e where ${matching} order by ${order(page.sort, 'e')} limit ${count}`
       : ofSubject(count);
   // A page cannot hold what is older than the newest items of as many subjects as it has places.
@@ -162,33 +191,34 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
 /** Everything visible, newest first, without record changes. For guests: the feeds of their groups, merged. */
 export function findCompany(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
-  const words = query.q?.trim();
   if (s.viewer.kind === 'guest') {
+    const sieve = sieveOf(s, query, sql`e.item_id`);
     return cut(
       s,
       page,
       sql`select ${columns('e')} from (
         select e.item_id, max(e.activity_at) as activity_at from ${s.ownMemberships} m cross join lateral (
-          select e.item_id, e.activity_at from ${s.entries} e where e.subject_id = m.group_id and not ${entryRests(s)} and ${under(page, 'e')}
-          order by ${order(page.sort, 'e')} limit ${words ? SEARCHED : PAGE}) e group by e.item_id) e
-      where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
+          select e.item_id, e.activity_at from ${s.entries} e where e.subject_id = m.group_id and not e.is_change and not ${entryRests(s)} and ${under(page, 'e')}
+          order by ${order(page.sort, 'e')} limit ${sieve ? SEARCHED : PAGE}) e group by e.item_id) e
+      where ${sieve ?? sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
     );
   }
+  const sieve = sieveOf(s, query, sql`i.id`);
   const range = sql`select i.id, i.activity_at from ${s.items} i where i.kind <> 'change' and not ${rests(s)} and ${under(page, 'i', 'id')} order by ${order(page.sort, 'i', 'id')}`;
   return cut(
     s,
     page,
-    sql`select ${columns('i', 'id')} from (${range} limit ${words ? SEARCHED : PAGE}) i
-      where ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${PAGE}`,
+    sql`select ${columns('i', 'id')} from (${range} limit ${sieve ? SEARCHED : PAGE}) i
+      where ${sieve ?? sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${PAGE}`,
   );
 }
 
 /** To Me: what mentions me, what others post on my profile, my posts that were answered, and what I commented on. */
 export function findToMe(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
-  const words = query.q?.trim();
+  const sieve = sieveOf(s, query, sql`e.item_id`);
   const me = s.viewer.id;
-  const limit = words ? SEARCHED : PAGE;
+  const limit = sieve ? SEARCHED : PAGE;
   return cut(
     s,
     page,
@@ -201,18 +231,18 @@ export function findToMe(s: Scope, query: FeedQuery): Promise<FoundItems> {
         where i.id in (select c.item_id from ${s.comments} c where c.author_id = ${me} order by c.item_id desc limit ${SEARCHED}) and ${under(page, 'i', 'id')}
         order by ${order(page.sort, 'i', 'id')} limit ${limit})
     select ${columns('e')} from (select * from mine union select * from commented) e
-    where ${words ? matchesWords(s, sql`e.item_id`, words) : sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
+    where ${sieve ?? sql`true`} order by ${order(page.sort, 'e')} limit ${PAGE}`,
   );
 }
 
 /** What the viewer keeps for themself: bookmarks or mutes. */
 export function findKept(s: Scope, kept: SQL, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
-  const words = query.q?.trim();
+  const sieve = sieveOf(s, query, sql`i.id`);
   return cut(
     s,
     page,
     sql`select ${columns('i', 'id')} from ${s.items} i where i.id in (select k.item_id from ${kept} k) and ${under(page, 'i', 'id')}
-      and ${words ? matchesWords(s, sql`i.id`, words) : sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${PAGE}`,
+      and ${sieve ?? sql`true`} order by ${order(page.sort, 'i', 'id')} limit ${PAGE}`,
   );
 }

@@ -57,6 +57,12 @@ export function listGroupFeed(viewer: Viewer, groupId: string, query: FeedQuery)
   return page(s, findBySubject(s, groupId, query));
 }
 
+/** What was posted on a record and what it announced, or only one of the two. */
+export function listRecordFeed(viewer: Viewer, recordId: string, query: FeedQuery): Promise<FeedPage> {
+  const s = scope(viewer);
+  return page(s, findBySubject(s, recordId, query));
+}
+
 /** The posts with a topic, in every place the viewer may see. */
 export function listTopicFeed(viewer: Viewer, topicId: string, query: FeedQuery): Promise<FeedPage> {
   const s = scope(viewer);

@@ -16,6 +16,14 @@ export type FeedName = (typeof feeds)[number];
 export const sorts = ['latest', 'activity'] as const;
 export type FeedSort = (typeof sorts)[number];
 
+export const recordShows = ['changes', 'conversation'] as const;
+/** Of a record's feed what it announced, or what people said. */
+export type RecordShow = (typeof recordShows)[number];
+
+/** What What I Follow holds of the changes of records: all of them, or those that somebody commented on. */
+export const densities = ['all', 'fewer'] as const;
+export type Density = (typeof densities)[number];
+
 /** The feed that Home opens on. */
 export function firstFeed(followCount: number): FeedName {
   return followCount >= FOLLOWS_FOR_OWN_HOME ? 'following' : 'company';
