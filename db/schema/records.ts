@@ -61,6 +61,10 @@ export const records = pgTable(
     index('records_name')
       .on(table.objectId, sql`lower(${table.name})`, table.id)
       .where(sql`${table.deletedAt} is null`),
+    // Found by the words of its name (lib/search).
+    index('records_words')
+      .using('gin', sql`to_tsvector('simple'::regconfig, ${table.name})`)
+      .where(sql`${table.deletedAt} is null`),
     index('records_owner').on(table.ownerId, table.objectId, table.id),
     index('records_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
     uniqueIndex('records_external_key').on(table.objectId, table.externalId),

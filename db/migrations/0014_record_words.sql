@@ -1,0 +1,1 @@
+CREATE INDEX "records_words" ON "records" USING gin (to_tsvector('simple'::regconfig, "name")) WHERE "records"."deleted_at" is null;
