@@ -98,6 +98,8 @@ export const fields = pgTable(
     threshold: integer(),
     /** Has an index of its own, so that lists of any length are sorted and filtered by it. */
     isSortable: boolean().notNull().default(false),
+    /** What an admin asked for; `isSortable` follows when the index is there, or is to go. */
+    isSortWanted: boolean().notNull().default(false),
     /** Only the people, groups and holders of permissions in `field_readers` read it. */
     isRestricted: boolean().notNull().default(false),
     isStandard: boolean().notNull().default(false),
