@@ -26,7 +26,7 @@ export function placeJson(): SQL {
 }
 
 /** How people, groups and records of some ids `named (id)` show to the reader, by id; what they may not see is left out. */
-function shownNames(s: Scope, named: SQL): SQL {
+export function shownNames(s: Scope, named: SQL): SQL {
   return sql`select json_object_agg(named.id, json_build_object(
       'kind', case when p.id is not null then 'person' when g.id is not null then 'group' else 'record' end,
       'href', coalesce('/people/' || p.handle, '/groups/' || g.slug, '/records/' || o.api_name || '/' || r.id), 'name', coalesce(p.name, g.name, r.name)))

@@ -22,3 +22,9 @@ export function allValues(
 
 /** Topics of a record (spec 5). */
 export const MAX_TOPICS_PER_RECORD = 100;
+
+/** Names on one page of a record's followers. */
+export const FOLLOWERS_SHOWN = 40;
+
+/** How far the records of a related list are counted; one more reads "100+". */
+export const RELATED_COUNTED = 100;
