@@ -4,8 +4,7 @@ import { database } from '@/db/open';
 import { organisation } from '@/db/schema/operations';
 import { COMPANY } from './company';
 import { insertGroupLife } from './group-life';
-import { insertRows } from './insert-rows';
-import { rowsOf } from './rows/rows';
+import { insertWorld } from './insert-rows';
 import { buildWorld } from './world';
 
 const LOCK = 7_302_117;
@@ -19,7 +18,7 @@ export async function seedDemo(now = new Date()): Promise<boolean> {
     db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
       if (await isSeeded(tx)) return false;
-      await insertRows(tx, rowsOf(buildWorld(now)));
+      await insertWorld(tx, buildWorld(now));
       await insertGroupLife(tx, now);
       const row = { name: COMPANY, isDemo: true, seededAt: now };
       await tx.insert(organisation).values(row).onConflictDoUpdate({ target: organisation.isHere, set: row });

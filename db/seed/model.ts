@@ -1,6 +1,9 @@
 import type { groups } from '@/db/schema/groups';
+import type { listViews } from '@/db/schema/list-views';
+import type { fields, objects } from '@/db/schema/objects';
 import type { people } from '@/db/schema/people';
 import type { Permission } from '@/lib/access/viewer';
+import type { StoredValues } from '@/lib/objects/view-models';
 
 export type GroupAccess = 'public' | 'private' | 'unlisted';
 export type Role = 'owner' | 'manager' | 'member';
@@ -39,17 +42,60 @@ export type Like = { handle: string; at: Date };
 /** `parent` is the index of the comment answered. */
 export type SeedComment = Writing & { parent: number | null };
 
-/** `place` is the handle of a group or of a person. `topics` are those added beside the text. */
+/** `place` is the handle of a group or of a person, or the key of a record. `topics` are those added beside the text. */
 export type SeedPost = Writing & { place: string; topics: readonly string[]; comments: readonly SeedComment[] };
 
 export type Mark = { handle: string; post: SeedPost; at: Date };
+
+/** One save: `values` by API name, where people stand by handle and records by key; null is blank. */
+export type SeedChange = { at: Date; by: string; patch: StoredValues };
+
+/** A record as it was created, and every save since. Its owner is a handle; colleagues and groups it was shared with too. */
+export type SeedRecord = {
+  id: string;
+  /** How posts, lookups and follows name it: no handle looks like it. */
+  key: string;
+  object: string;
+  name: string;
+  owner: string;
+  at: Date;
+  values: StoredValues;
+  history: readonly SeedChange[];
+  isPrivate?: boolean;
+  shares?: readonly { principal: string; level: 'read' | 'write' }[];
+  topics?: readonly string[];
+  externalId?: string;
+  /** By its owner. */
+  deletedAt?: Date;
+};
+
+/** A field that an admin of this company added; `readers` alone read it, where it has any. */
+export type SeedField = Omit<typeof fields.$inferInsert, 'objectId' | 'id'> & {
+  id: string;
+  object: (typeof objects.$inferInsert)['apiName'];
+  readers: readonly ({ principal: string } | { permission: Permission })[];
+};
+
+export type SeedListView = Pick<
+  typeof listViews.$inferInsert,
+  'name' | 'columns' | 'filters' | 'sortField' | 'isDescending'
+> & {
+  object: string;
+  owner: string;
+  at: Date;
+};
 
 /** A company in plain data: everybody is named by handle, nothing knows about tables yet. */
 export type World = {
   people: readonly SeedPerson[];
   groups: readonly SeedGroup[];
   posts: readonly SeedPost[];
-  /** Whom or which topic a person follows: a handle, or `#` and the name of a topic. */
+  fields: readonly SeedField[];
+  records: readonly SeedRecord[];
+  listViews: readonly SeedListView[];
+  /** Records, by key, that a group works on. */
+  groupRecords: readonly { group: string; record: string; by: string; at: Date }[];
+  /** Whom or what a person follows: a handle, the key of a record, or `#` and the name of a topic. */
   follows: readonly { handle: string; target: string; at: Date }[];
   bookmarks: readonly Mark[];
   mutes: readonly Mark[];

@@ -28,7 +28,7 @@ export type NewRecord = {
 };
 
 /** What is kept in the column of values: neither name nor owner, and no blanks. */
-function storedValues(definition: Definition, values: StoredValues): StoredValues {
+export function storedValues(definition: Definition, values: StoredValues): StoredValues {
   const kept = definition.fields.filter(({ role }) => role === null);
   const filled = kept.map(({ apiName }) => [apiName, normal(values[apiName])] as const);
   return Object.fromEntries(filled.filter(([, value]) => value !== null));
@@ -111,7 +111,7 @@ async function sentBefore(tx: Tx, personId: string, clientId: string): Promise<s
 }
 
 /** What a change of this field means: a new owner, a path that came to its end or began again. */
-function eventOf(definition: Definition, { field, old, new: now }: Difference): string | null {
+export function eventOf(definition: Definition, { field, old, new: now }: Difference): string | null {
   if (field.role === 'owner') return 'ownerAssignment';
   if (field.apiName !== definition.pathField) return null;
   const isClosed = (value: StoredValue) => field.options.find((option) => option.value === value)?.isClosed === true;

@@ -17,7 +17,12 @@ export type Changed = { subjectId: string; audience: string | null; ownerId: str
  * Where a change is found: in the feed of its subject, in the profile of whoever made it, and in the Home of the
  * owner. Those who follow that person are not told of each field they touch.
  */
-function entries({ subjectId, audience, ownerId }: Changed, itemId: string, actorId: string, activityAt: Date) {
+export function changeEntries(
+  { subjectId, audience, ownerId }: Changed,
+  itemId: string,
+  actorId: string,
+  activityAt: Date,
+) {
   const reasons = new Map<string, 'parent' | 'actor' | 'owner'>();
   if (ownerId) reasons.set(ownerId, 'owner');
   reasons.set(actorId, 'actor');
@@ -40,7 +45,7 @@ async function insertItem(tx: Tx, actorId: string, changed: Changed, at: Date): 
   const moments = { createdAt: at, activityAt: at };
   const item = { id, kind: 'change' as const, subjectId, audience, authorId: actorId, clientId: newId(), ...body };
   await tx.insert(feedItems).values({ ...item, ...moments });
-  await tx.insert(feedEntries).values(entries(changed, id, actorId, at));
+  await tx.insert(feedEntries).values(changeEntries(changed, id, actorId, at));
   return id;
 }
 

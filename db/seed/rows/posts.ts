@@ -6,7 +6,7 @@ import { latest } from '../calendar';
 import type { SeedComment, SeedPost, Writing } from '../model';
 import { stableId } from '../stable-id';
 import { storedBody } from './body';
-import type { Directory } from './directory';
+import { type Directory, ownerNow } from './directory';
 import { extraTopics, type TopicBook } from './topic-book';
 
 export type PostRows = {
@@ -43,6 +43,7 @@ export function postRows(post: SeedPost, directory: Directory, book: TopicBook):
       subjectId: item.subjectId,
       authorId: item.authorId,
       audience: context.audience,
+      ownerId: ownerOf(post.place, directory),
       activityAt: lastActivity(post),
       mentionedIds: mentioned.filter(({ isAccessible }) => isAccessible).map(({ subjectId }) => subjectId),
       topicIds: assigned.map(({ topicId }) => topicId),
@@ -64,6 +65,12 @@ export function postRows(post: SeedPost, directory: Directory, book: TopicBook):
       })),
     ),
   };
+}
+
+/** Whose record it stands on, if it stands on one. */
+function ownerOf(place: string, directory: Directory): string | null {
+  const record = directory.recordOf(place);
+  return record ? directory.idOf(ownerNow(record)) : null;
 }
 
 type Context = { itemId: string; audience: string | null; directory: Directory };
