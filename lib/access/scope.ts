@@ -30,9 +30,10 @@ function met(viewer: Viewer): SQL {
     select other.person_id from memberships mine join memberships other on other.group_id = mine.group_id where mine.person_id = ${viewer.id}))`;
 }
 
-/** Whether a viewer may know the person or group that a text mentions. */
+/** Whether a viewer may know the person or group that a text mentions. What is stored of a text never names a record. */
 function introduced(viewer: Viewer, subject: SQL): SQL {
-  return sql`(${subject} in (select p.id from people p where ${met(viewer)}) or ${subject} in (select g.id from groups g where ${listed(viewer)}))`;
+  return sql`(${subject} in (select p.id from people p where ${met(viewer)}) or ${subject} in (select g.id from groups g where ${listed(viewer)})
+    or exists (select 1 from records linked where linked.id = ${subject}))`;
 }
 
 /** A topic exists for a viewer only where they may see a use of it. */
@@ -75,10 +76,15 @@ export function scope(asked: Viewer, tx?: Tx) {
     people,
     /** Who wrote something: whoever may read a post may read whose it is, so joining an author to visible rows hides none. */
     authors: sql`(select p.id, s.handle, s.name, p.title, p.photo_id, p.kind, s.is_active from people p join subjects s on s.id = p.id)`,
-    /** The places of visible items; what is posted in a group shows the group's name to whoever may read it. */
+    /**
+     * The places of visible items; what is posted in a group shows the group's name to whoever may read it. Records are
+     * looked up and not joined: with two tables more the planner would no longer try all orders of a page's joins.
+     */
     places: sql`(select s.id, s.kind, s.name, s.handle, s.is_active, g.access, g.archived_at, coalesce(g.photo_id, p.photo_id) as photo_id, p.title, p.kind as person_kind,
-        r.owner_id, o.api_name as object, o.label as object_label, o.is_tracked
-      from subjects s left join groups g on g.id = s.id left join people p on p.id = s.id left join records r on r.id = s.id left join objects o on o.id = r.object_id)`,
+        case when s.kind = 'record' then (select r.owner_id from records r where r.id = s.id) end as owner_id,
+        case when s.kind = 'record' then (select o.api_name from records r join objects o on o.id = r.object_id where r.id = s.id) end as object,
+        case when s.kind = 'record' then (select o.label from records r join objects o on o.id = r.object_id where r.id = s.id) end as object_label
+      from subjects s left join groups g on g.id = s.id left join people p on p.id = s.id)`,
     groups,
     /** Groups that are open to the viewer: their feed, members and information. */
     openGroups: sql`(select g.*, s.name, s.handle as slug from groups g join subjects s on s.id = g.id where ${open(viewer)})`,

@@ -3,19 +3,25 @@ import { answers } from '@/lib/access/abilities';
 import type { PlaceFacts } from '@/lib/access/facts';
 import type { Scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
-import { topicsIn } from '@/lib/body/references';
+import { recordIdsIn, topicsIn } from '@/lib/body/references';
 import { readersCounted } from '@/lib/reading/rules';
+import { changesQuery, namesQuery } from './changes-sql';
 import { everyone } from './everyone';
 import { postsQuery } from './posts-sql';
 import { RECENT_COMMENTS } from './rules';
-import type { CommentView, PostView, Reach } from './view-models';
+import type { ChangeView, CommentView, Names, PostView, Reach } from './view-models';
 
 type CommentRow = Omit<CommentView, 'can'>;
-type PostRow = Omit<PostView, 'can' | 'reach' | 'comments' | 'seenBy'> &
+type PostRow = Omit<PostView, 'can' | 'reach' | 'comments' | 'seenBy' | 'changes'> &
   PlaceFacts & { audience: string | null; audiencePeople: number; comments: CommentRow[]; readers: number | null };
 
-/** What a post's view takes from outside of its row: how many people there are, and how many posts are shown at once. */
-type Around = { everyonePeople: number; posts: number };
+/** What a post's view takes from outside of its row: how many people there are, how many posts are shown at once, what they say of records. */
+type Around = { everyonePeople: number; posts: number; said: Said };
+
+type Told = { itemId: string; changes: ChangeView[]; names: Names };
+
+/** What announcements say, by item, and the records that texts name. */
+type Said = { told: ReadonlyMap<string, Told>; records: Names };
 
 /** Whether the viewer looks in with a permission: writing never does, so no button must promise it. */
 const onlyLooks = (viewer: Viewer, audience: string | null) => audience !== null && viewer.oversees.includes(audience);
@@ -29,6 +35,7 @@ function commentView(viewer: Viewer, row: CommentRow, place: PlaceFacts & { audi
     authorId: row.author.id,
     version: row.version,
     source: '',
+    tree: row.body,
   });
   const acts = !onlyLooks(viewer, place.audience);
   return {
@@ -54,7 +61,8 @@ function seenBy(readers: number | null, posts: number): PostView['seenBy'] {
   return readers === null ? null : { count: Math.min(readers, most), isMore: readers > most };
 }
 
-function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts }: Around): PostView {
+function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts, said }: Around): PostView {
+  const told = said.told.get(row.id);
   const {
     placeKind,
     placeId,
@@ -83,10 +91,14 @@ function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts }: Aroun
   const inText = new Set(topicsIn(row.body).map((topic) => topic.key));
   return {
     ...post,
+    names: { ...row.names, ...said.records, ...told?.names },
+    changes: told?.changes ?? [],
     reach: reachOf(row, everyonePeople),
     topics: row.topics.filter((topic) => !inText.has(topic.key)),
     seenBy: acts && can.seeReaders ? seenBy(readers, posts) : null,
-    comments: byThread(comments).map((comment) => commentView(viewer, comment, place)),
+    comments: byThread(comments).map((comment) =>
+      commentView(viewer, { ...comment, names: { ...comment.names, ...said.records } }, place),
+    ),
     can: {
       edit: acts && can.edit,
       delete: acts && can.delete,
@@ -99,6 +111,19 @@ function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts }: Aroun
   };
 }
 
+const bodiesOf = (post: PostRow) => [post.body, ...post.comments.map(({ body }) => body)];
+
+/** What the page says of records; most pages say nothing of any, and ask nothing. */
+async function readSaid(s: Scope, posts: readonly PostRow[]): Promise<Said> {
+  const itemIds = posts.filter(({ kind }) => kind === 'change').map(({ id }) => id);
+  const recordIds = [...new Set(posts.flatMap(bodiesOf).flatMap(recordIdsIn))];
+  const [told, named] = await Promise.all([
+    itemIds.length > 0 ? s.rows<Told>(changesQuery(s, itemIds)) : [],
+    recordIds.length > 0 ? s.rows<{ names: Names }>(namesQuery(s, recordIds)) : [],
+  ]);
+  return { told: new Map(told.map((one) => [one.itemId, one])), records: named[0]?.names ?? {} };
+}
+
 /** The view models of some items in their order; ids that the viewer may not see are left out. */
 export async function loadPosts(s: Scope, ids: readonly string[], comments = RECENT_COMMENTS): Promise<PostView[]> {
   if (ids.length === 0) return [];
@@ -106,5 +131,7 @@ export async function loadPosts(s: Scope, ids: readonly string[], comments = REC
     s.rows<{ post: PostRow }>(postsQuery(s, ids, comments)),
     everyone(s),
   ]);
-  return found.map(({ post }) => postView(s.viewer, post, { everyonePeople, posts: ids.length }));
+  const posts = found.map(({ post }) => post);
+  const around = { everyonePeople, posts: ids.length, said: await readSaid(s, posts) };
+  return posts.map((post) => postView(s.viewer, post, around));
 }

@@ -25,38 +25,13 @@ export function placeJson(): SQL {
       'id', pl.id, 'handle', pl.handle, 'name', pl.name, 'title', pl.title, 'photoId', pl.photo_id, 'kind', pl.person_kind, 'isActive', pl.is_active)) end`;
 }
 
-/** How people, groups and records of some ids `named (id)` show to the reader, by id; what they may not see is left out. */
-export function shownNames(s: Scope, named: SQL): SQL {
-  return sql`select json_object_agg(named.id, json_build_object(
-      'kind', case when p.id is not null then 'person' when g.id is not null then 'group' else 'record' end,
-      'href', coalesce('/people/' || p.handle, '/groups/' || g.slug, '/records/' || o.api_name || '/' || r.id), 'name', coalesce(p.name, g.name, r.name)))
-    from (${named}) named left join ${s.people} p on p.id = named.id left join ${s.groups} g on g.id = named.id
-    left join ${s.records} r on r.id = named.id left join ${s.objects} o on o.id = r.object_id
-    where p.id is not null or g.id is not null or o.id is not null`;
-}
-
-/** What the texts and values of the item or comment show by name. */
-const namesJson = (s: Scope, where: SQL): SQL =>
-  sql`coalesce((${shownNames(s, sql`select m.subject_id as id from ${s.mentions} m where ${where}`)}), '{}')`;
-
-/** People and records that stand in the values of a change. */
-const changedNames = (s: Scope): SQL =>
-  shownNames(
-    s,
-    sql`select distinct (kept.value #>> '{}')::uuid as id from ${s.recordChanges} ch join ${s.fields} f on f.id = ch.field_id and f.type in ('person', 'lookup')
-      cross join lateral (values (ch.old_value), (ch.new_value)) kept (value) where ch.item_id = i.id and jsonb_typeof(kept.value) = 'string'`,
-  );
-
-/** The changes of the item `i` that the reader may read, each with as much of its field as showing it takes. */
-function changesJson(s: Scope): SQL {
-  return sql`coalesce((select json_agg(json_build_object('id', ch.id, 'event', ch.event, 'old', ch.old_value, 'new', ch.new_value,
-        'field', case when f.id is not null then json_build_object('id', f.id, 'label', f.label, 'type', f.type, 'scale', f.scale, 'currency', f.currency,
-          'options', coalesce((select jsonb_agg(o.option) from jsonb_array_elements(f.options) o (option)
-            where ch.old_value ? (o.option ->> 'value') or ch.new_value ? (o.option ->> 'value')), '[]')) end,
-        'related', case when rel.id is not null then json_build_object('id', rel.id, 'object', ro.api_name, 'objectLabel', ro.label, 'name', rel.name) end)
-      order by f.position, ch.id)
-    from ${s.recordChanges} ch left join ${s.fields} f on f.id = ch.field_id left join ${s.records} rel on rel.id = ch.related_id left join ${s.objects} ro on ro.id = rel.object_id
-    where ch.item_id = i.id and (ch.field_id is null or f.id is not null) and (ch.related_id is null or rel.id is not null)), '[]')`;
+/** How the people and groups that a text mentions show to the reader, by id; whoever they may not see is left out. */
+function namesJson(s: Scope, where: SQL): SQL {
+  return sql`coalesce((select json_object_agg(m.subject_id, json_build_object(
+      'kind', case when p.id is null then 'group' else 'person' end,
+      'href', coalesce('/people/' || p.handle, '/groups/' || g.slug), 'name', coalesce(p.name, g.name)))
+    from ${s.mentions} m left join ${s.people} p on p.id = m.subject_id left join ${s.groups} g on g.id = m.subject_id
+    where ${where} and (p.id is not null or g.id is not null)), '{}')`;
 }
 
 function commentJson(s: Scope): SQL {
@@ -79,8 +54,7 @@ function commentsJson(s: Scope, count: number): SQL {
 export function postsQuery(s: Scope, ids: readonly string[], comments: number): SQL {
   return sql`select json_build_object('id', i.id, 'kind', i.kind, 'author', ${personJson('au')}, 'place', ${placeJson()}, 'audience', i.audience,
       'audiencePeople', ${membersOf(s, sql`i.audience`)},
-      'body', i.tree, 'names', case when i.kind = 'change' then coalesce((${changedNames(s)}), '{}') else ${namesJson(s, sql`m.item_id = i.id and m.comment_id is null`)} end,
-      'changes', case when i.kind = 'change' then ${changesJson(s)} else '[]' end,
+      'body', i.tree, 'names', ${namesJson(s, sql`m.item_id = i.id and m.comment_id is null`)},
       'topics', coalesce((select json_agg(json_build_object('key', t.key, 'name', ta.spelling) order by ta.assigned_at, t.key)
         from ${s.topicAssignments} ta join ${s.topicKeys} t on t.id = ta.topic_id where ta.item_id = i.id), '[]'),
       'createdAt', ${isoColumn(sql`i.created_at`)}, 'activityAt', ${isoColumn(sql`i.activity_at`)}, 'editedAt', ${isoColumn(sql`i.edited_at`)},
