@@ -32,7 +32,7 @@ export async function announceRelated(
   const { rows } =
     await tx.execute(sql`select r.id, r.object_id as "objectId", r.audience, r.owner_id as "ownerId", r.version
     from records r join objects o on o.id = r.object_id
-    where r.id = any(${sql.param(targets)}::uuid[]) and r.deleted_at is null and o.is_tracked and o.announces_related order by r.id`);
+    where r.id = any(${sql.param(targets)}::uuid[]) and r.deleted_at is null and o.is_tracked and o.announces_related order by r.id for share of r`);
   for (const above of rows as Above[]) {
     const both = audienceOfBoth(above.audience, added.audience);
     if (!both) continue;
