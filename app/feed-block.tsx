@@ -81,6 +81,8 @@ type FeedBlockProps = {
   query: FeedQuery;
   /** The feed's own address: its path and what belongs to it besides order, words and page. */
   path: string;
+  /** The subject whose own page it is: what it announced says "this opportunity" there. */
+  here?: string;
   fields?: Record<string, string>;
   tabs?: readonly Tab[];
   kind: FeedKind;
@@ -91,7 +93,18 @@ type FeedBlockProps = {
 const sortNames: Record<FeedSort, string> = { latest: 'Latest posts', activity: 'Most recent activity' };
 
 /** A feed with its orders, the search inside it and the way to older posts. */
-export function FeedBlock({ name, page, session, query, path, fields = {}, tabs = [], kind, above }: FeedBlockProps) {
+export function FeedBlock({
+  name,
+  page,
+  session,
+  query,
+  path,
+  here,
+  fields = {},
+  tabs = [],
+  kind,
+  above,
+}: FeedBlockProps) {
   const { sort = 'latest', q } = query;
   const orders = sorts.map((order) => ({
     label: sortNames[order],
@@ -112,6 +125,7 @@ export function FeedBlock({ name, page, session, query, path, fields = {}, tabs 
         name={name}
         address={href(path, { ...fields, q, sort, before: query.before })}
         page={page}
+        here={here}
         reader={readerOf(session)}
         actions={feedActions}
         isUnreadOnly={query.show === 'unread'}

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { ReadMarker } from '@/components/reading/read-marker.client';
+import { BundleCard } from '@/components/tracking/bundle-card';
 import { OlderLink } from '@/components/ui/older-link';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
+import { type Bundle, bundlesOf } from '@/lib/tracking/bundle-rules';
 import { numberedId } from './comment-form';
 import { type FeedActions, FeedForms } from './feed-forms';
 import { LiveFeed } from './live-feed.client';
@@ -13,6 +15,8 @@ type FeedProps = {
   /** Its own address with order, words and page: another address is another feed, of which nothing waits to be shown. */
   address: string;
   page: FeedPage;
+  /** The subject whose own feed it is. */
+  here?: string | undefined;
   reader: Reader;
   actions: FeedActions;
   /** The address of the next page, made from `page.next`. */
@@ -23,24 +27,35 @@ type FeedProps = {
   empty: ReactNode;
 };
 
+/** What stands as one in a feed is known by all that it holds. */
+const bundleId = (posts: Bundle) => posts.map((post) => post.id).join(' ');
+
 /** A feed as WAI-ARIA means it: a list of articles that can be walked one by one. */
-export function Feed({ name, address, page, reader, actions, olderHref, empty, isUnreadOnly }: FeedProps) {
+export function Feed({ name, address, page, here, reader, actions, olderHref, empty, isUnreadOnly }: FeedProps) {
   if (page.items.length === 0) return empty;
   const first = crypto.randomUUID();
+  const bundles = bundlesOf(page.items);
   return (
     <>
       <FeedForms actions={actions} />
-      <LiveFeed key={address} name={name} ids={page.items.map((post) => post.id)}>
-        {page.items.map((post, index) => (
-          <PostCard
-            key={post.id}
-            post={post}
-            reader={reader}
-            comment={actions.comment}
-            position={index + 1}
-            clientId={numberedId(first, index)}
-          />
-        ))}
+      <LiveFeed key={address} name={name} ids={bundles.map(bundleId)}>
+        {bundles.map((posts, index) => {
+          const [post] = posts;
+          const position = index + 1;
+          if (posts.length > 1)
+            return <BundleCard key={post.id} posts={posts} reader={reader} here={here} position={position} />;
+          return (
+            <PostCard
+              key={post.id}
+              post={post}
+              reader={reader}
+              here={here}
+              comment={actions.comment}
+              position={position}
+              clientId={numberedId(first, index)}
+            />
+          );
+        })}
       </LiveFeed>
       {page.items.some((post) => post.isUnread) && <ReadMarker isToldLate={isUnreadOnly === true} />}
       <OlderLink href={olderHref} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type HeldFeed, hold, nodesOf, showAll } from './held-feed';
+import { type HeldFeed, hold, nodesOf, renamed, showAll } from './held-feed';
 
 const feed = (ids: string) => showAll([...ids], nodesOf([...ids], [...ids]));
 
@@ -51,5 +51,25 @@ describe('a feed that is read', () => {
     const once = came(feed('abcd'), 'xabc');
     expect(words(came(once, 'yxab'))).toBe('yx|abcd');
     expect(words(came(once, 'abcd'))).toBe('|abcd');
+  });
+});
+
+describe('entries of several items', () => {
+  const still = (shown: string, ids: string) => renamed(shown.split(','), ids.split(',')).join(',');
+
+  test('stay what they are while items come, go and are cut off by the page', () => {
+    expect(still('x,5 4 3,y', '6 5 4 3,y')).toBe('5 4 3,y');
+    expect(still('x,5 4 3', 'z,x,5 4')).toBe('z,x,5 4 3');
+    expect(still('5,x', '6 5,x')).toBe('5,x');
+  });
+
+  test('keep their place by most of what they hold when they fall apart or come together', () => {
+    expect(still('5 4 3,x', '4,x,5 3')).toBe('4,x,5 4 3');
+    expect(still('5,x,4 3', '5 4 3')).toBe('4 3');
+  });
+
+  test('leave alone what is the same or has nothing in common', () => {
+    expect(still('a,b', 'c,a,b')).toBe('c,a,b');
+    expect(still('2 1', '4 3')).toBe('4 3');
   });
 });

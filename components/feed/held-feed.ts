@@ -14,6 +14,25 @@ export const showAll = (ids: readonly string[], nodes: HeldFeed['nodes']): HeldF
   nodes,
 });
 
+const members = (id: string) => new Set(id.split(' '));
+
+const inCommon = (one: string, other: string) => [...members(one)].filter((id) => members(other).has(id)).length;
+
+/**
+ * The ids under which entries stand already. An entry that holds several items (their ids with spaces between) stays
+ * the same one while some are added or taken away: it keeps the id under which it stood.
+ */
+export function renamed(shown: readonly string[], ids: readonly string[]): string[] {
+  const came = ids.filter((id) => !shown.includes(id));
+  const names = new Map<string, string>();
+  for (const entry of shown.filter((id) => !ids.includes(id))) {
+    const kin = came.map((id) => ({ id, common: inCommon(entry, id) })).toSorted((a, b) => a.common - b.common);
+    const closest = kin.at(-1);
+    if (closest && closest.common > 0) names.set(closest.id, entry);
+  }
+  return ids.map((id) => names.get(id) ?? id);
+}
+
 /**
  * The feed for someone who reads: what stands there stays in its place, with its newest state. What is new above it
  * waits; what was deleted goes; what new posts have pushed to the next page stays as it was.

@@ -1,7 +1,7 @@
 'use client';
 
 import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { hold, nodesOf, showAll } from './held-feed';
+import { type HeldFeed, hold, nodesOf, renamed, showAll } from './held-feed';
 
 const HEADER = 64;
 
@@ -28,8 +28,11 @@ export function LiveFeed({ name, ids, children }: { name: string; ids: readonly 
   useLayoutEffect(() => {
     if (latest.current === ids || !feed.current) return;
     latest.current = ids;
-    const now = nodesOf(ids, children);
-    setHeld(isFree(feed.current) ? showAll(ids, now) : (before) => hold(before, ids, now));
+    const show = isFree(feed.current) ? (_: HeldFeed, ...now: Parameters<typeof showAll>) => showAll(...now) : hold;
+    setHeld((before) => {
+      const names = renamed(before.shown, ids);
+      return show(before, names, nodesOf(names, children));
+    });
   }, [ids, children]);
 
   function showNew() {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BodyText } from '@/components/body/body-text';
+import { ChangeCard } from '@/components/tracking/change-card';
 import type { PostView, Reader } from '@/lib/feed/view-models';
 import { timeAgo } from '@/lib/format';
 import type { ButtonAction } from '@/lib/forms/state';
@@ -13,6 +14,8 @@ type PostCardProps = {
   post: PostView;
   reader: Reader;
   comment: ButtonAction;
+  /** The subject whose own page this is; what it announced needs not say where. */
+  here?: string | undefined;
   /** Its number in the feed, from 1; nothing where it stands alone. */
   position?: number;
   /** The client id of its comment box. */
@@ -32,11 +35,19 @@ export function PostCard({
   post,
   reader,
   comment,
+  here,
   position,
   clientId = crypto.randomUUID(),
   commentForm,
   reply,
 }: PostCardProps) {
+  const form = post.can.comment
+    ? (commentForm ?? (
+        <CommentForm action={comment} postId={post.id} clientId={clientId} subjectId={audienceOf(post)} />
+      ))
+    : null;
+  if (post.kind === 'change')
+    return <ChangeCard post={post} reader={reader} here={here} position={position} form={form} reply={reply} />;
   const when = timeAgo(post.createdAt, reader.now, reader.locale, reader.timeZone);
   return (
     <article
@@ -51,10 +62,7 @@ export function PostCard({
       <TopicsLine topics={post.topics} />
       <PostActions post={post} reader={reader} />
       <CommentList post={post} reader={reader} isAlone={position === undefined} reply={reply} />
-      {post.can.comment &&
-        (commentForm ?? (
-          <CommentForm action={comment} postId={post.id} clientId={clientId} subjectId={audienceOf(post)} />
-        ))}
+      {form}
     </article>
   );
 }
