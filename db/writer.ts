@@ -38,9 +38,9 @@ export function onCommit(tx: Tx, callback: () => void): void {
   afterwards.set(tx, callbacks.add(callback));
 }
 
-async function attempted<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+async function attempted<T>(work: (tx: Tx) => Promise<T>, db = database().drizzle): Promise<T> {
   let callbacks: ReadonlySet<() => void> | undefined;
-  const result = await database().drizzle.transaction(async (given) => {
+  const result = await db.transaction(async (given) => {
     const tx = given as unknown as Tx;
     const done = await work(tx);
     callbacks = afterwards.get(tx);
@@ -59,4 +59,9 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       if (attempt === ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(sqlState(error) ?? '')) throw error;
     }
   }
+}
+
+/** The same on a connection of its own without time limits: for the rare change of everything of a kind. */
+export async function longTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database().unhurried((db) => attempted(work, db));
 }
