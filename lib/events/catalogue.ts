@@ -98,6 +98,7 @@ export type EventPayloads = {
   'object.created': { objectId: string };
   'object.edited': { objectId: string; fields: string[] };
   'object.access_changed': { objectId: string; from: string; to: string };
+  'field.index_due': { fieldId: string };
   'list_view.saved': { listViewId: string; objectId: string };
   'list_view.deleted': { listViewId: string; objectId: string };
   'group.record_added': { groupId: string; recordId: string };

@@ -11,6 +11,8 @@ const lanes: Partial<Record<keyof EventPayloads, Lane>> = {
   'digest.due': 'background',
   'groups.sweep_due': 'background',
   'housekeeping.due': 'background',
+  'import.chunk_due': 'background',
+  'field.index_due': 'background',
 };
 
 export const laneOf = (type: keyof EventPayloads): Lane => lanes[type] ?? 'main';

@@ -6,6 +6,7 @@ import { housekeeping } from '@/lib/housekeeping/subscriber';
 import { inbound } from '@/lib/inbound/subscriber';
 import { mailsSubscriber } from '@/lib/mails/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
+import { fieldIndexes } from '@/lib/objects/subscriber';
 import { bell, disconnects, realtime } from '@/lib/realtime/subscriber';
 import type { Subscriber } from './subscriber';
 
@@ -20,5 +21,6 @@ export const subscribers: readonly Subscriber[] = [
   inbound,
   mailTests,
   quietGroups,
+  fieldIndexes,
   disconnects,
 ];

@@ -127,6 +127,8 @@ export function forbiddenImport(
 const entrances: Record<string, readonly Layer[]> = {
   // A page may ask to open a place with a permission, which is audited.
   'lib/access/oversee': ['app', 'route'],
+  // An index is built outside any transaction, which db/writer cannot do: in the background, for a field that an admin marked.
+  'db/record-index': ['subscriber'],
   // What the start of the app brings up.
   'lib/realtime/embedded/start': ['server'],
 };
