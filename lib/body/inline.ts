@@ -1,15 +1,17 @@
 import { assemble, type Token } from './assemble';
 import { characterBefore, isSpace } from './characters';
 import { type Delimiter, pairDelimiters, readDelimiter } from './delimiters';
-import { readHandle, readId, readTopic } from './lexemes';
-import { readBareUrl, readDestination, safeHref, schemeStart } from './links';
+import { type RecordAddress, readHandle, readId, readRecordPath, readTopic } from './lexemes';
+import { isOpening, readBareUrl, readDestination, safeHref, schemeStart } from './links';
 import type { Meter } from './meter';
 import type { Inline } from './tree';
 
-/** A mention as it stands in the text: `@handle` as typed or `@[id]` as stored. */
+/** A mention as it stands in the text, `@handle` as typed or `@[id]` as stored, or an address that may be a record's. */
 export type Span = { start: number; end: number } & (
   | { kind: 'handle'; handle: string; longer: string | null }
   | { kind: 'mention'; id: string }
+  | { kind: 'url'; href: string }
+  | { kind: 'path'; address: RecordAddress }
 );
 
 type Bracket = { token: number; runs: number; spans: number };
@@ -104,8 +106,13 @@ function readAt(scan: Scan): boolean {
 }
 
 function readRecord(scan: Scan): boolean {
-  const reference = readId(scan.text, scan.at + 1);
-  return reference !== null && addNode(scan, { t: 'record', id: reference.id }, reference.end);
+  const start = scan.at;
+  const reference = readId(scan.text, start + 1);
+  if (reference) return addNode(scan, { t: 'record', id: reference.id }, reference.end);
+  const path = isOpening(scan.text, start) ? readRecordPath(scan.text, start) : null;
+  if (!path) return false;
+  scan.spans.push({ kind: 'path', start, ...path });
+  return addText(scan, scan.text.slice(start, path.end), path.end);
 }
 
 function readUrl(scan: Scan): boolean {
@@ -117,6 +124,7 @@ function readUrl(scan: Scan): boolean {
   const last = scan.tokens.at(-1);
   if (last?.k === 'text') last.text = last.text.slice(0, start - scan.at);
   const typed = scan.text.slice(start, end);
+  scan.spans.push({ kind: 'url', start, end, href });
   scan.tokens.push({ k: 'node', node: { t: 'link', href, c: [typed] }, raw: typed });
   scan.at = end;
   return true;

@@ -13,6 +13,11 @@ const MAX_HANDLE = 39;
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const BRACKETED_ID = new RegExp(`\\[(${UUID})\\]`, 'iy');
 const HANDLE = /[a-z0-9][a-z0-9._-]*/iy;
+// The whole address of a record and no other page of it: nothing that would go on with the address may follow.
+const RECORD_PATH = new RegExp(
+  `/records/([a-z][a-z0-9_]{0,39})/(${UUID})(?:/(?!\\[))?(?![-\\p{L}\\p{N}%@=&]|[/?#.:]+[-\\p{L}\\p{N}%_=&])`,
+  'uy',
+);
 const NAME_SOURCE_LIMIT = 400;
 const BRACKETED_NAME = /[^\][\n]*/y;
 const JOINERS = /[-_·・]*/y;
@@ -23,6 +28,16 @@ const BARE_NAME = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-_·・\u200c\u200d]+[\p{L}
 export function readId(text: string, open: number): { end: number; id: string } | null {
   const match = matchAt(BRACKETED_ID, text, open);
   return match?.[1] ? { end: open + match[0].length, id: match[1].toLowerCase() } : null;
+}
+
+/** What a record's address says: the API name of its object and its id. */
+export type RecordAddress = { object: string; id: string };
+
+/** The path of a record's page at a position: `/records/opportunity/[uuid]`. */
+export function readRecordPath(text: string, at: number): { end: number; address: RecordAddress } | null {
+  const match = matchAt(RECORD_PATH, text, at);
+  const [found, object, id] = match ?? [];
+  return found && object && id ? { end: at + found.length, address: { object, id: id.toLowerCase() } } : null;
 }
 
 /** A topic whose `#` stands at the start or after a space: `#word` or `#[two words]`. */

@@ -28,7 +28,12 @@ export function schemeStart(text: string, colon: number): number | null {
   const scheme = /https?$/i.exec(text.slice(Math.max(0, colon - 5), colon));
   if (!scheme || !text.startsWith('://', colon)) return null;
   const start = colon - scheme[0].length;
-  return OPENING.test(characterBefore(text, start)) ? start : null;
+  return isOpening(text, start) ? start : null;
+}
+
+/** Whether an address may begin here: nothing is glued to its left. */
+export function isOpening(text: string, at: number): boolean {
+  return OPENING.test(characterBefore(text, at));
 }
 
 /** Reads a bare address up to a space or a bracket that it did not open; marks at its end belong to the sentence. */

@@ -1,9 +1,9 @@
 import { seenBefore } from './characters';
 import type { Span } from './inline';
-import { readHandle } from './lexemes';
+import { type RecordAddress, readHandle, readRecordPath } from './lexemes';
 import { scanBody } from './parse';
 import { MAX_MENTIONS, MAX_RECORD_LINKS } from './rules';
-import type { Block, BodyTree, Inline, Topic } from './tree';
+import type { Block, BodyTree, Inline, RecordReference, Topic } from './tree';
 
 /** The mentioned ids, each once, in order. */
 export function mentionIdsIn(tree: BodyTree): string[] {
@@ -66,12 +66,43 @@ export function restoreHandles(source: string, handles: ReadonlyMap<string, stri
   });
 }
 
+/** The records whose addresses stand in a text, as paths or as links to an origin of ours, outside code and other links. */
+export function recordAddressesIn(source: string, origins: readonly string[]): RecordAddress[] {
+  return scanBody(source).spans.flatMap((span) => addressOf(span, origins) ?? []);
+}
+
+/** The address of a record becomes `/[id]` where it is one that is known; others stay as they were typed. */
+export function resolveAddresses(
+  source: string,
+  origins: readonly string[],
+  isKnown: (address: RecordAddress) => boolean,
+): string {
+  return replaceSpans(source, (span) => {
+    const address = addressOf(span, origins);
+    return address && isKnown(address) ? { end: span.end, text: `/[${address.id}]` } : null;
+  });
+}
+
+/** The tree with references to other records than these as the text that was typed. */
+export function onlyRecords(tree: BodyTree, ids: ReadonlySet<string>): BodyTree {
+  return mapReferences(tree, (node) => (node.t === 'record' && !ids.has(node.id) ? `/[${node.id}]` : node));
+}
+
 /** The tree with some topics turned into plain text, for a post they were removed from. */
 export function withoutTopics(tree: BodyTree, keys: ReadonlySet<string>): BodyTree {
-  return tree.map((block) => mapBlock(block, (node) => (keys.has(node.key) ? `#${node.name}` : node)));
+  return mapReferences(tree, (node) => (node.t === 'topic' && keys.has(node.key) ? `#${node.name}` : node));
 }
 
 const SAMPLE = 80;
+
+function addressOf(span: Span, origins: readonly string[]): RecordAddress | null {
+  if (span.kind === 'path') return span.address;
+  const origin = span.kind === 'url' && origins.find((one) => span.href.startsWith(`${one}/`));
+  if (!origin) return null;
+  const path = span.href.slice(origin.length);
+  const read = readRecordPath(path, 0);
+  return read?.end === path.length ? read.address : null;
+}
 
 function isReadAs(source: string, span: Span, handle: string): boolean {
   const meter = { steps: 0 };
@@ -115,23 +146,30 @@ function collectInlines(nodes: Inline[], found: Inline[]): void {
   }
 }
 
-function mapBlock(block: Block, change: (topic: Topic) => Inline): Block {
+type Reference = Topic | RecordReference;
+type Change = (node: Reference) => Inline;
+
+function mapReferences(tree: BodyTree, change: Change): BodyTree {
+  return tree.map((block) => mapBlock(block, change));
+}
+
+function mapBlock(block: Block, change: Change): Block {
   switch (block.t) {
     case 'paragraph':
       return { ...block, c: mapInlines(block.c, change) };
     case 'quote':
-      return { ...block, c: block.c.map((inner) => mapBlock(inner, change)) };
+      return { ...block, c: mapReferences(block.c, change) };
     case 'list':
-      return { ...block, items: block.items.map((item) => item.map((inner) => mapBlock(inner, change))) };
+      return { ...block, items: block.items.map((item) => mapReferences(item, change)) };
     case 'pre':
       return block;
   }
 }
 
-function mapInlines(nodes: Inline[], change: (topic: Topic) => Inline): Inline[] {
+function mapInlines(nodes: Inline[], change: Change): Inline[] {
   return nodes.map((node) => {
     if (typeof node === 'string') return node;
-    if (node.t === 'topic') return change(node);
+    if (node.t === 'topic' || node.t === 'record') return change(node);
     return 'c' in node ? { ...node, c: mapInlines(node.c, change) } : node;
   });
 }
