@@ -56,7 +56,7 @@ describe('what people wrote, on the page', () => {
   test('names a person the reader may see, and nobody else', () => {
     expect(markupOf(`@[${ID}]`)).toMatch(/<a href="\/people\/ann"[^>]*>@Ann &lt;b&gt;<\/a>/);
     expect(markupOf(`@[${ID}]`, {})).toMatch(/<span class="text-muted" title="Not available">@someone<\/span>/);
-    expect(markupOf(`/[${ID}]`, {})).toContain('>a record</span>');
+    expect(markupOf(`/[${ID}]`, {})).toContain('>a record you cannot see</span>');
   });
 
   test.each(hostileNames)('shows the name %j as it is and finds nobody under it as an id', (name) => {

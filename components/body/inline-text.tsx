@@ -26,7 +26,7 @@ function renderInline(node: Inline, names: Names): ReactNode {
     case 'mention':
       return renderName(node.id, names, '@', 'someone');
     case 'record':
-      return renderName(node.id, names, '', 'a record');
+      return renderName(node.id, names, '', 'a record you cannot see');
     case 'topic':
       return (
         <a href={topicHref(node.key)} dir="auto" className={LINK}>

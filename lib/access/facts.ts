@@ -61,6 +61,7 @@ export type CommentFacts = PlaceFacts & {
   audience: string | null;
   version: number;
   source: string;
+  tree: BodyTree;
 };
 
 export type RequestFacts = {
@@ -162,7 +163,7 @@ export const finders = {
     const s = scope(viewer, tx);
     return first<CommentFacts>(
       s,
-      sql`select c.id, c.item_id as "itemId", c.parent_id as "parentId", c.author_id as "authorId", c.audience, c.version, c.source, ${placeColumns(viewer)}
+      sql`select c.id, c.item_id as "itemId", c.parent_id as "parentId", c.author_id as "authorId", c.audience, c.version, c.source, c.tree, ${placeColumns(viewer)}
       from ${s.comments} c join ${s.items} i on i.id = c.item_id ${placeJoins(s)} where c.id = ${id}`,
     );
   },

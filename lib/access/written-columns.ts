@@ -12,8 +12,8 @@ const mentioning = {
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The text with every mention nameless. What is stored for search names whom its author could see. */
-const nameless = sql`regexp_replace(w.source, '@\\[[^]]*\\]', '@someone', 'g')`;
+/** The text with every mention nameless. What is stored for search names whom its author could see, and never a record. */
+const nameless = sql`regexp_replace(regexp_replace(w.source, '@\\[[^]]*\\]', '@someone', 'g'), '/\\[[-0-9a-f]{36}\\]', 'a record', 'g')`;
 
 /**
  * The columns of posts or comments `w` that a viewer may read. A guest finds and is shown the stored words only where

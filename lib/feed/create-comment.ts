@@ -75,7 +75,7 @@ export async function createComment(viewer: Viewer, input: CreateCommentInput): 
       createdAt,
     });
     await bump(tx, post, createdAt);
-    const { addedMentionIds } = await replaceMentions(tx, { itemId: postId, commentId }, body.mentioned);
+    const { addedMentionIds } = await replaceMentions(tx, { itemId: postId, commentId }, body);
     await refreshEntries(tx, postId);
     const mentionedIds = body.mentioned
       .filter((m) => m.isAccessible && addedMentionIds.includes(m.id))

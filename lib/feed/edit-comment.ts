@@ -4,7 +4,6 @@ import { comments, revisions } from '@/db/schema/feed';
 import { transaction } from '@/db/writer';
 import { load } from '@/lib/access/load';
 import type { Viewer } from '@/lib/access/viewer';
-import { parseBody } from '@/lib/body/parse';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
 import { newId } from '@/lib/ids';
@@ -23,7 +22,12 @@ export async function editComment(
     const comment = await load(viewer, 'comment.edit', input.id, tx);
     checkVersion(comment.version, input.version);
     const { id: commentId, itemId: postId, audience } = comment;
-    const prepared = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
+    const prepared = await prepareBody(viewer, tx, {
+      text: input.body,
+      audience,
+      confirmed: input.confirm,
+      earlier: comment.tree,
+    });
     if (prepared.source === comment.source) return { postId, commentId };
     const { body, topicIds } = await topicsOfComment(tx, viewer, { id: postId, audience }, prepared);
     const editedAt = new Date();
@@ -32,7 +36,7 @@ export async function editComment(
       itemId: postId,
       commentId,
       source: comment.source,
-      tree: parseBody(comment.source),
+      tree: comment.tree,
       editedBy: viewer.id,
       editedAt,
     });
@@ -41,7 +45,7 @@ export async function editComment(
       .update(comments)
       .set({ source, tree, plain, editedAt, editedBy: viewer.id, version: comment.version + 1 })
       .where(eq(comments.id, commentId));
-    const change = await replaceMentions(tx, { itemId: postId, commentId }, body.mentioned);
+    const change = await replaceMentions(tx, { itemId: postId, commentId }, body);
     await refreshEntries(tx, postId);
     if (comment.authorId !== viewer.id)
       await audit(tx, viewer, 'comment.edited', commentId, { authorId: comment.authorId });

@@ -49,7 +49,12 @@ export async function editPost(viewer: Viewer, input: EditPostInput): Promise<{ 
     const post = await load(viewer, 'post.edit', input.id, tx);
     checkVersion(post.version, input.version);
     const { audience, id: postId, placeId } = post;
-    const body = await prepareBody(viewer, tx, { text: input.body, audience, confirmed: input.confirm });
+    const body = await prepareBody(viewer, tx, {
+      text: input.body,
+      audience,
+      confirmed: input.confirm,
+      earlier: post.tree,
+    });
     checkTopicCount(body);
     if (body.source === post.source) return { postId };
     const editedAt = new Date();
@@ -57,7 +62,7 @@ export async function editPost(viewer: Viewer, input: EditPostInput): Promise<{ 
       id: newId(),
       itemId: postId,
       source: post.source,
-      tree: parseBody(post.source),
+      tree: post.tree,
       editedBy: viewer.id,
       editedAt,
     });
@@ -67,7 +72,7 @@ export async function editPost(viewer: Viewer, input: EditPostInput): Promise<{ 
       .update(feedItems)
       .set({ source, tree, plain, editedAt, editedBy: viewer.id, version: post.version + 1 })
       .where(eq(feedItems.id, postId));
-    const change = await replaceMentions(tx, { itemId: postId, commentId: null }, body.mentioned);
+    const change = await replaceMentions(tx, { itemId: postId, commentId: null }, body);
     await dropTopics(tx, post, body);
     await assignTopics(viewer, tx, post, topics);
     await refreshEntries(tx, postId);

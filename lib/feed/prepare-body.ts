@@ -6,12 +6,17 @@ import { canSee } from '@/lib/access/audience';
 import type { GroupFacts } from '@/lib/access/facts';
 import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
+import type { RecordAddress } from '@/lib/body/lexemes';
 import { parseBody } from '@/lib/body/parse';
 import { plainText } from '@/lib/body/plain';
 import {
   handlesIn,
   mentionIdsIn,
+  onlyRecords,
+  recordAddressesIn,
+  recordIdsIn,
   referenceProblem,
+  resolveAddresses,
   resolveHandles,
   topicsIn,
   withoutTopics,
@@ -19,6 +24,7 @@ import {
 import { bodyProblem, cleanText } from '@/lib/body/rules';
 import type { BodyTree } from '@/lib/body/tree';
 import { Invalid } from '@/lib/errors';
+import { appOrigins } from '@/lib/server/same-origin';
 
 /** Someone or a group that a text mentions, as far as its author may see them. */
 export type Mentioned = { id: string; handle: string; name: string; kind: 'person' | 'group'; isAccessible: boolean };
@@ -28,6 +34,8 @@ export type PreparedBody = {
   tree: BodyTree;
   plain: string;
   mentioned: Mentioned[];
+  /** The records that it links to, which tells nobody anything: each reader is shown what they may see of them. */
+  recordIds: string[];
   topics: { key: string; name: string }[];
 };
 
@@ -56,6 +64,28 @@ async function findGroups(viewer: Viewer, tx: Tx, wanted: Named): Promise<Mentio
   return found.map(({ id, name, slug }) => ({ id, name, handle: slug, kind: 'group', isAccessible: true }));
 }
 
+/** The records of a text that its author may see, by their ids. */
+async function findRecords(viewer: Viewer, tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const s = scope(viewer, tx);
+  const found = await s.rows<RecordAddress>(sql`select r.id, o.api_name as object from ${s.records} r
+    join ${s.objects} o on o.id = r.object_id where r.id = any(${sql.param(ids)}::uuid[])`);
+  return new Map(found.map(({ id, object }) => [id, object]));
+}
+
+/**
+ * The text with the addresses of records as references, and which references hold: of records that the author may see
+ * and of those that stood there before. Whatever else looks like one stays text, whether there is such a record or not.
+ */
+async function resolveRecords(viewer: Viewer, tx: Tx, typed: string, earlier: readonly string[]) {
+  const origins = appOrigins();
+  const addressed = recordAddressesIn(typed, origins).map(({ id }) => id);
+  const known = await findRecords(viewer, tx, [...addressed, ...recordIdsIn(parseBody(typed))]);
+  const source = resolveAddresses(typed, origins, ({ id, object }) => known.get(id) === object);
+  const tree = onlyRecords(parseBody(source), new Set([...known.keys(), ...earlier]));
+  return { source, tree };
+}
+
 /** The names of those who would be mentioned but cannot see the place, in words for the author. */
 function inaccessibleNames(mentioned: Mentioned[], locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(
@@ -67,11 +97,12 @@ function inaccessibleNames(mentioned: Mentioned[], locale: string): string {
  * Cleans and parses what someone typed and resolves `@handle`s within what they may see. Throws Invalid on `body` for a
  * text that is empty or too long, for too many mentions and for groups they may not mention, and on `confirm` when
  * someone mentioned cannot see the place and the author has not said to post anyway: they will not be told, and gain nothing.
+ * `earlier` is the text before an edit, whose links to records hold even if its editor may not see them.
  */
 export async function prepareBody(
   viewer: Viewer,
   tx: Tx,
-  input: { text: string; audience: string | null; confirmed: boolean },
+  input: { text: string; audience: string | null; confirmed: boolean; earlier?: BodyTree },
 ): Promise<PreparedBody> {
   const typed = cleanText(input.text);
   const problem = bodyProblem(typed);
@@ -86,8 +117,8 @@ export async function prepareBody(
       confirm: `${inaccessibleNames(known, viewer.locale)} cannot see this place and will not be told.`,
     });
   }
-  const source = resolveHandles(typed, new Map(known.map((m) => [m.handle, m.id])));
-  const tree = parseBody(source);
+  const resolved = resolveHandles(typed, new Map(known.map((m) => [m.handle, m.id])));
+  const { source, tree } = await resolveRecords(viewer, tx, resolved, recordIdsIn(input.earlier ?? []));
   const tooMany = referenceProblem(tree);
   if (tooMany) throw new Invalid({ body: tooMany });
   const inTree = new Set(mentionIdsIn(tree));
@@ -97,6 +128,7 @@ export async function prepareBody(
     tree,
     plain: plainText(tree, new Map(known.map((m) => [m.id, m.name]))),
     mentioned,
+    recordIds: recordIdsIn(tree),
     topics: topicsIn(tree),
   };
 }

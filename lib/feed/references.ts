@@ -1,12 +1,12 @@
 import 'server-only';
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { mentions } from '@/db/schema/feed';
 import { topicAssignments } from '@/db/schema/topics';
 import type { Tx } from '@/db/writer';
 import type { Viewer } from '@/lib/access/viewer';
 import { newId } from '@/lib/ids';
 import type { UsedTopic } from '@/lib/topics/ensure-topics';
-import type { Mentioned } from './prepare-body';
+import type { PreparedBody } from './prepare-body';
 
 /** An item, or one comment of it. */
 export type Writing = { itemId: string; commentId: string | null };
@@ -14,34 +14,35 @@ export type Writing = { itemId: string; commentId: string | null };
 /** Which subjects a text mentions more and fewer than before. */
 export type MentionChange = { addedMentionIds: string[]; removedMentionIds: string[] };
 
-/** Makes the mentions of a text those of its new version. */
-export async function replaceMentions(
+type References = Pick<PreparedBody, 'mentioned' | 'recordIds'>;
+
+/** Keeps whom and what a text names. Returns those that it did not name before. */
+export async function insertMentions(
   tx: Tx,
-  writing: Writing,
-  mentioned: readonly Mentioned[],
-): Promise<MentionChange> {
+  { itemId, commentId }: Writing,
+  { mentioned, recordIds }: References,
+): Promise<string[]> {
+  const named = [...mentioned, ...recordIds.map((id) => ({ id, isAccessible: true }))];
+  if (named.length === 0) return [];
+  const rows = named.map(({ id, isAccessible }) => ({ id: newId(), itemId, commentId, subjectId: id, isAccessible }));
+  const added = await tx.insert(mentions).values(rows).onConflictDoNothing().returning({ id: mentions.subjectId });
+  return added.map((row) => row.id);
+}
+
+/** Makes what a text names that of its new version. Of records nobody is told, so they are no part of the change. */
+export async function replaceMentions(tx: Tx, writing: Writing, references: References): Promise<MentionChange> {
   const { itemId, commentId } = writing;
-  const ids = mentioned.map((m) => m.id);
-  const ofThis = and(
-    eq(mentions.itemId, itemId),
-    commentId ? eq(mentions.commentId, commentId) : isNull(mentions.commentId),
-  );
-  const removed = await tx
-    .delete(mentions)
-    .where(and(ofThis, notInArray(mentions.subjectId, ids)))
-    .returning({ id: mentions.subjectId });
-  const rows = mentioned.map((m) => ({
-    id: newId(),
-    itemId,
-    commentId,
-    subjectId: m.id,
-    isAccessible: m.isAccessible,
-  }));
-  const added =
-    rows.length === 0
-      ? []
-      : await tx.insert(mentions).values(rows).onConflictDoNothing().returning({ id: mentions.subjectId });
-  return { addedMentionIds: added.map((row) => row.id), removedMentionIds: removed.map((row) => row.id) };
+  const { mentioned, recordIds } = references;
+  const ids = [...mentioned.map((m) => m.id), ...recordIds];
+  const { rows } = await tx.execute(sql`delete from mentions m using subjects s where s.id = m.subject_id
+    and m.item_id = ${itemId} and m.comment_id is not distinct from ${commentId}::uuid
+    and m.subject_id <> all(${sql.param(ids)}::uuid[]) returning m.subject_id as id, s.kind`);
+  const removed = rows as { id: string; kind: string }[];
+  const added = await insertMentions(tx, writing, references);
+  return {
+    addedMentionIds: added.filter((id) => !recordIds.includes(id)),
+    removedMentionIds: removed.filter(({ kind }) => kind !== 'record').map(({ id }) => id),
+  };
 }
 
 /** Holds an item against whoever else changes what its texts mention and carry. */
@@ -76,7 +77,7 @@ export async function assignTopics(
 
 /**
  * Brings an item's mention and topic entries in line with its mentions and topics. Entries as parent and author never
- * change, and someone mentioned who could not see the item has none. The item is locked, so that of two who edit its
+ * change; someone mentioned who could not see the item has none, and neither has a record that is linked to. The item is locked, so that of two who edit its
  * comments at once the second counts what the first wrote.
  */
 export async function refreshEntries(tx: Tx, itemId: string): Promise<void> {
@@ -87,7 +88,8 @@ export async function refreshEntries(tx: Tx, itemId: string): Promise<void> {
   await tx.execute(sql`insert into feed_entries (subject_id, item_id, activity_at, audience, actor_id, reason)
     select due.subject_id, i.id, i.activity_at, i.audience, i.author_id, due.reason
     from feed_items i cross join lateral (
-      select distinct subject_id, 'mention' as reason from mentions where item_id = i.id and is_accessible
+      select distinct m.subject_id, 'mention' as reason from mentions m join subjects s on s.id = m.subject_id and s.kind <> 'record'
+      where m.item_id = i.id and m.is_accessible
       union all select topic_id, 'topic' from topic_assignments where item_id = i.id) due
     where i.id = ${itemId} on conflict do nothing`);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { feedEntries, feedItems, mentions } from '@/db/schema/feed';
+import { feedEntries, feedItems } from '@/db/schema/feed';
 import type { Tx } from '@/db/writer';
 import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
@@ -13,7 +13,7 @@ import { entriesFor } from './entries';
 import { forgetDraft } from './keep-draft';
 import { type PostPlace, touchMembership } from './place';
 import { onlyTopics, type PreparedBody, prepareBody } from './prepare-body';
-import { assignTopics } from './references';
+import { assignTopics, insertMentions } from './references';
 
 /** What someone writes as a post, whatever kind of post it is. */
 export type Writing = { body: string; clientId: string; confirm: boolean };
@@ -49,13 +49,7 @@ async function indexItem(viewer: Viewer, tx: Tx, item: WrittenItem, body: Prepar
   await assignTopics(viewer, tx, item, topics);
   const topicIds = topics.map((topic) => topic.id);
   const mentionedIds = body.mentioned.filter((m) => m.isAccessible).map((m) => m.id);
-  if (body.mentioned.length > 0) {
-    await tx
-      .insert(mentions)
-      .values(
-        body.mentioned.map((m) => ({ id: newId(), itemId: item.id, subjectId: m.id, isAccessible: m.isAccessible })),
-      );
-  }
+  await insertMentions(tx, { itemId: item.id, commentId: null }, body);
   await tx.insert(feedEntries).values(entriesFor({ ...item, itemId: item.id, mentionedIds, topicIds }));
   return { mentionedIds, topicIds };
 }
