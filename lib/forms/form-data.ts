@@ -2,7 +2,8 @@ import 'server-only';
 import type { z } from 'zod';
 import { Invalid } from '@/lib/errors';
 
-const secret = /password|token|secret/i;
+/** Boxes of a record's fields are named by whoever defined them, and hold what everybody on their page reads. */
+const secret = /^(?!v_).*(password|token|secret)/i;
 const isFrameworkField = (name: string) => name.startsWith('$');
 
 /** The text fields of a form as they were typed, several of one name each on its line; file fields and secrets are not given back. */

@@ -12,7 +12,8 @@ export type FormattedField = Pick<FieldView, 'type' | 'options' | 'scale' | 'cur
 /** What stands where a value is blank. */
 export const BLANK = '—';
 
-const unseen = { person: 'Somebody you cannot see', lookup: 'A record you cannot see' };
+/** What stands for somebody or something that the reader may not know. */
+export const unseen = { person: 'Somebody you cannot see', lookup: 'A record you cannot see' };
 
 const numbers = new Map<string, Intl.NumberFormat>();
 
