@@ -13,7 +13,11 @@ export type FeedKind =
   | 'unread'
   | 'read'
   | 'topic'
-  | 'found';
+  | 'record'
+  | 'changes'
+  | 'conversation'
+  | 'found'
+  | 'narrowed';
 
 const words: Record<FeedKind, { title: string; text: string; next?: { href: string; label: string } }> = {
   following: {
@@ -51,9 +55,16 @@ const words: Record<FeedKind, { title: string; text: string; next?: { href: stri
   unread: { title: 'Nothing unread', text: 'You have seen everything that was posted here in the last 30 days.' },
   read: { title: 'Nothing read yet', text: 'Posts that you have seen here, and older ones, wait here.' },
   topic: { title: 'No posts with this topic', text: 'Posts that you can see and that carry the topic appear here.' },
+  record: { title: 'Quiet so far', text: 'What is said about this record, and what changes in it, appears here.' },
+  changes: { title: 'No changes told yet', text: 'Changes of the fields that are tracked appear here.' },
+  conversation: { title: 'Nothing said yet', text: 'What people post about this record appears here.' },
   found: {
     title: 'No post in this feed has these words',
     text: 'Try fewer words, or search everything with the box at the top.',
+  },
+  narrowed: {
+    title: 'Nothing of this feed stands there',
+    text: 'What is posted there, and what changes there, appears here once it is in this feed.',
   },
 };
 

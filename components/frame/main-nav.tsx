@@ -9,6 +9,7 @@ export type NavigationKey =
   | 'people'
   | 'groups'
   | 'topics'
+  | 'records'
   | 'notifications'
   | 'search'
   | 'profile'

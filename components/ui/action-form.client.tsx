@@ -35,6 +35,12 @@ export function useField(name: string): FieldState {
   };
 }
 
+/** Everything that was typed into a form that came back, by the names of its boxes. */
+export function useTyped(): Record<string, string> {
+  const { state } = useContext(FormContext);
+  return state.status === 'invalid' ? state.values : {};
+}
+
 /** The texts that the form had when it was sent last. */
 function useSent(form: RefObject<HTMLFormElement | null>): Record<string, string> {
   const [sent] = useState<Record<string, string>>({});
