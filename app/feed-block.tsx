@@ -8,6 +8,7 @@ import type { Session } from '@/lib/access/session';
 import {
   bookmarkPostAction,
   createCommentAction,
+  keepDensityAction,
   keepSortAction,
   likeCommentAction,
   likePostAction,
@@ -18,7 +19,7 @@ import {
   unmutePostAction,
 } from '@/lib/feed/actions';
 import type { FeedQuery } from '@/lib/feed/queries';
-import { type FeedSort, sorts } from '@/lib/feed/rules';
+import { type Density, densities, type FeedSort, sorts } from '@/lib/feed/rules';
 import type { FeedPage, Reader } from '@/lib/feed/view-models';
 import { countUse, limits } from '@/lib/forms/rate-limit';
 import type { LivePlace } from '@/lib/realtime/view-models';
@@ -86,31 +87,50 @@ type FeedBlockProps = {
   fields?: Record<string, string>;
   tabs?: readonly Tab[];
   kind: FeedKind;
+  /** The places that it can be narrowed to (`?about=`). */
+  places?: readonly { value: string; label: string }[];
+  /** Whether it can leave out changes (`?density=`). */
+  hasDensity?: boolean;
   /** Between the tabs and the posts: what can be done with all that is shown. */
   above?: ReactNode;
 };
 
 const sortNames: Record<FeedSort, string> = { latest: 'Latest posts', activity: 'Most recent activity' };
 
+const densityNames: Record<Density, string> = { all: 'All updates', fewer: 'Fewer updates' };
+
+/** What a feed that tells of changes offers besides its order. */
+function densityMenu({ query, session, path }: FeedBlockProps, fields: Record<string, string | undefined>) {
+  const shown: Density = query.hasFewerUpdates ? 'fewer' : 'all';
+  const isKept = (query.hasFewerUpdates ?? false) === session.hasFewerUpdates;
+  return {
+    choices: densities.map((density) => ({
+      label: densityNames[density],
+      href: href(path, { ...fields, density }),
+      isCurrent: density === shown,
+    })),
+    keep: isKept ? null : { action: keepDensityAction, density: shown },
+  };
+}
+
+/** What an empty page says of what it was asked for. */
+function emptyKind({ q, about }: FeedQuery): FeedKind | null {
+  if (q) return 'found';
+  return about ? 'narrowed' : null;
+}
+
 /** A feed with its orders, the search inside it and the way to older posts. */
-export function FeedBlock({
-  name,
-  page,
-  session,
-  query,
-  path,
-  here,
-  fields = {},
-  tabs = [],
-  kind,
-  above,
-}: FeedBlockProps) {
-  const { sort = 'latest', q } = query;
+export function FeedBlock(props: FeedBlockProps) {
+  const { name, page, session, query, path, here, fields = {}, tabs = [], kind, above, places, hasDensity } = props;
+  const { sort = 'latest', q, about } = query;
+  const density: Density = query.hasFewerUpdates ? 'fewer' : 'all';
+  const own = hasDensity ? { ...fields, density } : fields;
   const orders = sorts.map((order) => ({
     label: sortNames[order],
-    href: href(path, { ...fields, q, sort: order }),
+    href: href(path, { ...own, q, about, sort: order }),
     isCurrent: order === sort,
   }));
+  const find = { action: path, query: q ?? '', fields: { ...own, sort }, clearHref: href(path, { ...own, sort }) };
   return (
     <>
       <FeedTabs
@@ -118,19 +138,20 @@ export function FeedBlock({
         tabs={tabs}
         sorts={orders}
         keep={sort === session.homeSort ? null : { action: keepSortAction, sort }}
-        find={{ action: path, query: q ?? '', fields: { ...fields, sort }, clearHref: href(path, { ...fields, sort }) }}
+        density={hasDensity ? densityMenu(props, { ...fields, q, about, sort }) : undefined}
+        find={{ ...find, about: places && { value: about ?? '', choices: places } }}
       />
       {above}
       <Feed
         name={name}
-        address={href(path, { ...fields, q, sort, before: query.before })}
+        address={href(path, { ...own, q, about, sort, before: query.before })}
         page={page}
         here={here}
         reader={readerOf(session)}
         actions={feedActions}
         isUnreadOnly={query.show === 'unread'}
-        olderHref={page.next && href(path, { ...fields, q, sort, before: page.next })}
-        empty={<EmptyFeed kind={q ? 'found' : kind} />}
+        olderHref={page.next && href(path, { ...own, q, about, sort, before: page.next })}
+        empty={<EmptyFeed kind={emptyKind(query) ?? kind} />}
       />
     </>
   );

@@ -2,9 +2,10 @@ import { Publisher } from '@/components/feed/publisher';
 import { PageTitle } from '@/components/ui/page-title';
 import { createPostAction } from '@/lib/feed/actions';
 import { type FeedQuery, listHomeFeed, listPostTargets } from '@/lib/feed/queries';
-import { type FeedName, feeds, firstFeed } from '@/lib/feed/rules';
+import { densities, type FeedName, feeds, firstFeed } from '@/lib/feed/rules';
 import type { LivePlace } from '@/lib/realtime/view-models';
 import { FeedBlock, feedQueryOf, href, liveFeed, readerOf } from '../feed-block';
+import { feedPlaces } from '../feed-places';
 import { homeRail } from '../rail';
 import { visit } from '../visit';
 
@@ -27,7 +28,13 @@ const live: Record<FeedName, (query: FeedQuery, me: string) => LivePlace | undef
 
 export default visit(async (viewer, { search, session }) => {
   const feed = feeds.find((name) => name === search.feed) ?? firstFeed(session.followCount);
-  const query = await feedQueryOf(session, search);
+  const places = await feedPlaces(session);
+  const density = densities.find((name) => name === search.density) ?? (session.hasFewerUpdates ? 'fewer' : 'all');
+  const query = {
+    ...(await feedQueryOf(session, search)),
+    about: places.find(({ value }) => value === search.about)?.value,
+    hasFewerUpdates: feed === 'following' && density === 'fewer',
+  };
   const [page, { targets, kept }, rail] = await Promise.all([
     listHomeFeed(viewer, feed, query),
     listPostTargets(viewer),
@@ -59,6 +66,8 @@ export default visit(async (viewer, { search, session }) => {
           path="/"
           fields={{ feed }}
           kind={feed}
+          places={places}
+          hasDensity={feed === 'following'}
           tabs={feeds.map((name) => ({
             label: names[name],
             href: href('/', { feed: name }),

@@ -18,6 +18,7 @@ export type Session = {
   photoId: string | null;
   hasShortcuts: boolean;
   homeSort: 'latest' | 'activity';
+  hasFewerUpdates: boolean;
   recentGroups: GroupLine[];
   /** People, topics and groups that the viewer follows or belongs to. */
   followCount: number;
@@ -48,7 +49,7 @@ const KNOWN_AUDIENCES = 500;
 export async function findSession(tokenHash: string, defaultTimeZone: string): Promise<Session | null> {
   const [row] = await rows<SessionRow>(sql`
     select se.id as "sessionId", se.seen_at as "seenAt", p.id, s.handle, s.name, p.kind, p.locale, coalesce(p.time_zone, ${defaultTimeZone}) as "timeZone",
-      p.title, p.photo_id as "photoId", p.has_shortcuts as "hasShortcuts", p.home_sort as "homeSort",
+      p.title, p.photo_id as "photoId", p.has_shortcuts as "hasShortcuts", p.home_sort as "homeSort", p.has_fewer_updates as "hasFewerUpdates",
       (select count(*)::int from follows where person_id = p.id) + (select count(*)::int from memberships where person_id = p.id) as "followCount",
       ${unreadLines()} as "unreadCount",
       array(select permission from person_permissions where person_id = p.id) as permissions,
@@ -64,7 +65,8 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     from sessions se join people p on p.id = se.person_id join subjects s on s.id = p.id
     where se.token_hash = ${tokenHash} and se.ended_at is null and se.expires_at > now() and s.is_active`);
   if (!row) return null;
-  const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, recentGroups, followCount, unreadCount } = row;
+  const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, hasFewerUpdates, recentGroups } = row;
+  const { followCount, unreadCount } = row;
   const audiences = row.audiences.length > KNOWN_AUDIENCES ? null : row.audiences;
   return {
     id,
@@ -74,6 +76,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     photoId,
     hasShortcuts,
     homeSort,
+    hasFewerUpdates,
     recentGroups,
     followCount,
     unreadCount,

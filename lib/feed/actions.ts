@@ -17,10 +17,12 @@ import {
   createPostInput,
   editCommentInput,
   editPostInput,
+  keepDensityInput,
   keepSortInput,
   oneId,
   topicInput,
 } from './input';
+import { keepDensity } from './keep-density';
 import { keepSort } from './keep-sort';
 import { likeComment, unlikeComment } from './like-comment';
 import { likePost, unlikePost } from './like-post';
@@ -68,4 +70,8 @@ export const addTopicAction = formAction('add-topic', topicInput, addTopic);
 export const removeTopicAction = buttonAction('remove-topic', topicInput, removeTopic);
 export const keepSortAction = buttonAction('keep-sort', keepSortInput, keepSort, {
   message: () => 'Your feeds open in this order from now on.',
+});
+export const keepDensityAction = buttonAction('keep-density', keepDensityInput, keepDensity, {
+  message: ({ density }) =>
+    density === 'fewer' ? 'Your feed shows fewer updates from now on.' : 'Your feed shows all updates from now on.',
 });

@@ -38,12 +38,12 @@ const SEARCHED_EACH = sql`200`;
 
 /** Whether an item, by its id, stands on a record of an object, in a group or on a profile. */
 const standsOn = (s: Scope, itemId: SQL, about: string): SQL =>
-  sql`exists (select 1 from ${s.items} i join ${s.places} under on under.id = i.subject_id where i.id = ${itemId}
+  sql`exists (select 1 from ${s.items} standing join ${s.places} under on under.id = standing.subject_id where standing.id = ${itemId}
     and coalesce(under.object, under.kind) = ${about} offset 0)`;
 
 /** Whether people said something: a post, or a change that was commented on. */
 const isSaid = (s: Scope, itemId: SQL): SQL =>
-  sql`exists (select 1 from ${s.items} i where i.id = ${itemId} and (i.kind <> 'change' or i.comment_count > 0) offset 0)`;
+  sql`exists (select 1 from ${s.items} said where said.id = ${itemId} and (said.kind <> 'change' or said.comment_count > 0) offset 0)`;
 
 /** What an item is asked besides standing in the feed: its words, its place. Null where everything is shown. */
 function sieveOf(s: Scope, { q, about, hasFewerUpdates }: FeedQuery, itemId: SQL): SQL | null {

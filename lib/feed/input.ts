@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { MAX_BODY } from '@/lib/body/rules';
 import { MAX_TOPIC_NAME } from '@/lib/topics/rules';
-import { sorts } from './rules';
+import { densities, sorts } from './rules';
 
 const id = z.uuid('This is not here any more.');
 const checked = z
@@ -43,3 +43,6 @@ export type TopicInput = z.output<typeof topicInput>;
 
 export const keepSortInput = z.object({ sort: z.enum(sorts, 'Choose one of the two orders.') });
 export type KeepSortInput = z.output<typeof keepSortInput>;
+
+export const keepDensityInput = z.object({ density: z.enum(densities, 'Choose one of the two.') });
+export type KeepDensityInput = z.output<typeof keepDensityInput>;

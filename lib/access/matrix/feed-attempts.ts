@@ -7,6 +7,7 @@ import { deleteComment } from '@/lib/feed/delete-comment';
 import { deletePost } from '@/lib/feed/delete-post';
 import { editComment } from '@/lib/feed/edit-comment';
 import { editPost } from '@/lib/feed/edit-post';
+import { keepDensity } from '@/lib/feed/keep-density';
 import { keepSort } from '@/lib/feed/keep-sort';
 import { likeComment, unlikeComment } from '@/lib/feed/like-comment';
 import { likePost, unlikePost } from '@/lib/feed/like-post';
@@ -60,6 +61,12 @@ export const feedAttempts: ActionRows = {
   'feed.removeTopicAction': [attempt(removeTopic, somePosts, withTopic, 'assignTopics')],
   'feed.keepSortAction': [
     attempt(keepSort, nothing, () => ({ sort: 'activity' as const }), '', {
+      expected: () => 'ok',
+      missing: () => 'ok',
+    }),
+  ],
+  'feed.keepDensityAction': [
+    attempt(keepDensity, nothing, () => ({ density: 'fewer' as const }), '', {
       expected: () => 'ok',
       missing: () => 'ok',
     }),
