@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
-import { shownNames } from '@/lib/feed/posts-sql';
+import { shownNames } from '@/lib/feed/changes-sql';
 import type { Names, PersonLine } from '@/lib/feed/view-models';
 import { isId } from '@/lib/ids';
 import type { StoredValue } from '@/lib/objects/view-models';

@@ -7,11 +7,12 @@ const apiName = /^[a-z][a-z0-9_]{0,39}$/;
 /** What was typed, by the API names of the fields, and which fields the form showed. */
 export type TypedForm = { typed: ReadonlyMap<string, readonly string[]>; shown: readonly string[] };
 
-function typedIn(form: Record<string, unknown>): TypedForm['typed'] {
+function readForm(form: Record<string, unknown>, shownNames: readonly string[]): TypedForm {
   const boxes = Object.entries(form).filter(([name]) => name.startsWith('v_') && apiName.test(name.slice(2)));
-  return new Map(
-    boxes.map(([name, given]) => [name.slice(2), [given].flat().filter((text) => typeof text === 'string')]),
+  const typed = new Map(
+    boxes.map(([name, given]) => [name.slice(2), [given].flat().filter((text) => typeof text === 'string')] as const),
   );
+  return { typed, shown: shownNames };
 }
 
 const shown = z
@@ -30,7 +31,7 @@ export const createRecordInput = z
     objectId,
     clientId,
     isPrivate,
-    form: { typed: typedIn(form), shown: names },
+    form: readForm(form, names),
   }));
 
 export const editRecordInput = z
@@ -38,7 +39,7 @@ export const editRecordInput = z
   .transform(({ recordId, version, shown: names, ...form }) => ({
     recordId,
     version,
-    form: { typed: typedIn(form), shown: names },
+    form: readForm(form, names),
   }));
 
 export const moveRecordInput = z.object({

@@ -1,7 +1,8 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
-import { personJson, shownNames } from '@/lib/feed/posts-sql';
+import { shownNames } from '@/lib/feed/changes-sql';
+import { personJson } from '@/lib/feed/posts-sql';
 
 /** What the viewer may do with a row `r` of scope.records, its object being `o`: as lib/access/facts says it. */
 export function levelOf(s: Scope): SQL {
