@@ -7,6 +7,10 @@ const DAY = 24 * 60 * MINUTE;
 export type Calendar = {
   /** Weeks count up to five, days from Monday = 1; minutes since midnight in head office. */
   at(week: number, day: number, minutes?: number): Date;
+  /** The moment at which the clocks of head office show these minutes of a day, which is counted in days since 1970. */
+  on(day: number, minutes: number): Date;
+  /** Yesterday, counted in days since 1970. */
+  yesterday: number;
   /** Midnight after yesterday: what would be later has not happened yet. */
   end: Date;
 };
@@ -18,8 +22,20 @@ export function calendarFor(now: Date): Calendar {
   const lastMonday = yesterday - ((new Date(yesterday).getUTCDay() + 6) % 7) * DAY;
   return {
     at: (week, day, minutes = 9 * 60) => instant(lastMonday + ((week - LAST_WEEK) * 7 + day - 1) * DAY, minutes),
+    on: (day, minutes) => new Date(day * DAY + minutes * MINUTE + behind(day)),
+    yesterday: yesterday / DAY,
     end: instant(today, 0),
   };
+}
+
+const behindOn = new Map<number, number>();
+
+/** By how much the clocks of head office are behind at noon of a day; asked of the calendar once for each day. */
+function behind(day: number): number {
+  const noon = day * DAY + 12 * 60 * MINUTE;
+  const known = behindOn.get(day) ?? noon - local(noon);
+  behindOn.set(day, known);
+  return known;
 }
 
 /** The last of several dates. */

@@ -26,7 +26,7 @@ import { insertFields, readDefinitions } from './definitions';
 import type { World } from './model';
 import { type Rows, rowsOf } from './rows/rows';
 
-const CHUNK = 2000;
+const CHUNK = 4000;
 
 /** In the order in which they refer to each other. */
 const tables = {

@@ -20,7 +20,7 @@ const audience = `'audience', i.audience`;
 /** What was written and liked since `$1`, as the events that the domain functions would have left. */
 const happenings = `
   select 'post.created' as type, i.subject_id as "subjectId", i.author_id as "actorId", i.created_at as at, jsonb_build_object('postId', i.id, 'subjectId', i.subject_id,
-    ${audience}, 'mentionedIds', ${mentionedIn('m.comment_id is null')}, 'topicIds', array[]::uuid[]) as payload from feed_items i where i.created_at > $1
+    ${audience}, 'mentionedIds', ${mentionedIn('m.comment_id is null')}, 'topicIds', array[]::uuid[]) as payload from feed_items i where i.kind <> 'change' and i.created_at > $1
   union all select 'comment.created', i.subject_id, c.author_id, c.created_at, jsonb_build_object('commentId', c.id, 'postId', i.id, 'parentId', c.parent_id,
     ${audience}, 'mentionedIds', ${mentionedIn('m.comment_id = c.id')}, 'topicIds', array[]::uuid[]) from comments c join feed_items i on i.id = c.item_id where c.created_at > $1
   union all select 'post.liked', i.subject_id, l.person_id, l.created_at, jsonb_build_object('postId', i.id, 'authorId', i.author_id)

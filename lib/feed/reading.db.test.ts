@@ -79,7 +79,7 @@ describe('What I Follow', () => {
   test('the bounded look and the merge of each subject answer alike', async () => {
     const ids = await walk(home(follower));
     const rows = await open.current.query(
-      `select distinct e.item_id as id from feed_entries e where e.audience is null and e.reason <> 'mention' and not exists (
+      `select distinct e.item_id as id from feed_entries e where e.audience is null and e.reason not in ('mention', 'actor', 'owner') and not exists (
           select 1 from feed_items i join groups g on g.id = i.subject_id where i.id = e.item_id and g.archived_at > i.activity_at) and
         (e.subject_id = $1 or e.subject_id in (select subject_id from follows where person_id = $1)) order by 1 desc`,
       [cast.follower.id],

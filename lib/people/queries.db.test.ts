@@ -61,7 +61,7 @@ describe('a profile', () => {
 describe('the counters of a profile', () => {
   const countAnew = async (audience: string) => {
     const [row] = await open.current.query(
-      `select (select count(*) from feed_items i where author_id = $1 and ${audience})::int as posts,
+      `select (select count(*) from feed_items i where author_id = $1 and i.kind <> 'change' and ${audience})::int as posts,
         (select count(*) from comments c join feed_items i on i.id = c.item_id where c.author_id = $1 and ${audience})::int as comments,
         (select count(*) from comments c join feed_items i on i.id = c.item_id where i.author_id = $1 and c.author_id <> $1 and ${audience})::int as "commentsReceived",
         ((select count(*) from item_likes l join feed_items i on i.id = l.item_id where i.author_id = $1 and ${audience})

@@ -81,6 +81,10 @@ export function historyRows(subject: Subject, definition: Definition, saves: rea
   return merged(parts);
 }
 
+/** The item that announces a record in the feed of one above it. */
+export const relatedItemId = (aboveId: string, addedId: string, at: Date) =>
+  stableId(at, `related ${aboveId} ${addedId}`);
+
 type Related = { id: string; audience: string | null; at: Date; actorId: string };
 type Above = { id: string; audience: string | null; ownerId: string };
 
@@ -89,7 +93,7 @@ export function relatedRows(above: Above, added: Related): History {
   if (above.audience !== null && added.audience !== null) return merged([]);
   const audience = above.audience ?? added.audience;
   const changed = { subjectId: above.id, audience, ownerId: above.ownerId, version: 1 };
-  const itemId = stableId(added.at, `related ${above.id} ${added.id}`);
+  const itemId = relatedItemId(above.id, added.id, added.at);
   return announcement(changed, [{ event: 'relatedCreated', relatedId: added.id, isAnnounced: true }], {
     ...added,
     itemId,
