@@ -20,6 +20,8 @@ export async function seedDemo(now = new Date()): Promise<boolean> {
       if (await isSeeded(tx)) return false;
       await insertWorld(tx, buildWorld(now));
       await insertGroupLife(tx, now);
+      // What has just come in by the ten thousands is unknown to the planner, and the embedded database never looks by itself.
+      await tx.execute(sql`analyze subjects, records, record_links, record_changes, feed_items, feed_entries`);
       const row = { name: COMPANY, isDemo: true, seededAt: now };
       await tx.insert(organisation).values(row).onConflictDoUpdate({ target: organisation.isHere, set: row });
       return true;
