@@ -5,6 +5,7 @@ import type { Scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { recordIdsIn, topicsIn } from '@/lib/body/references';
 import { readersCounted } from '@/lib/reading/rules';
+import { changeBody } from '@/lib/tracking/change-words-rules';
 import { changesQuery, namesQuery } from './changes-sql';
 import { everyone } from './everyone';
 import { postsQuery } from './posts-sql';
@@ -91,6 +92,7 @@ function postView(viewer: Viewer, row: PostRow, { everyonePeople, posts, said }:
   const inText = new Set(topicsIn(row.body).map((topic) => topic.key));
   return {
     ...post,
+    body: told ? changeBody(told, viewer) : row.body,
     names: { ...row.names, ...said.records, ...told?.names },
     changes: told?.changes ?? [],
     reach: reachOf(row, everyonePeople),
@@ -124,6 +126,9 @@ async function readSaid(s: Scope, posts: readonly PostRow[]): Promise<Said> {
   return { told: new Map(told.map((one) => [one.itemId, one])), records: named[0]?.names ?? {} };
 }
 
+/** An announcement of which nothing is left to read, such as that of a record that one may not see, is not there. */
+const isThere = ({ kind, changes }: PostView) => kind !== 'change' || changes.length > 0;
+
 /** The view models of some items in their order; ids that the viewer may not see are left out. */
 export async function loadPosts(s: Scope, ids: readonly string[], comments = RECENT_COMMENTS): Promise<PostView[]> {
   if (ids.length === 0) return [];
@@ -133,5 +138,5 @@ export async function loadPosts(s: Scope, ids: readonly string[], comments = REC
   ]);
   const posts = found.map(({ post }) => post);
   const around = { everyonePeople, posts: ids.length, said: await readSaid(s, posts) };
-  return posts.map((post) => postView(s.viewer, post, around));
+  return posts.map((post) => postView(s.viewer, post, around)).filter(isThere);
 }

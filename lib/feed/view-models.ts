@@ -75,6 +75,7 @@ export type PostView = {
   author: PersonLine;
   place: Place | null;
   reach: Reach;
+  /** What somebody wrote; of an announcement what it says, in words for this reader. */
   body: BodyTree;
   names: Names;
   /** What a record announced; empty for everything that people wrote. People and records in its values are named in `names`. */
