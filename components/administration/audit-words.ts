@@ -25,6 +25,22 @@ const sentences: Record<string, string> = {
   'oversight.mail_read': '{actor} read a mail that was written to {subject}',
   'oversight.used': '{actor} looked into {subject} without being a member',
   'announcement.removed': '{actor} took down an announcement in {subject}',
+  'object.created': '{actor} added an object',
+  'object.edited': '{actor} edited an object',
+  'object.deleted': '{actor} deleted an object',
+  'object.restored': '{actor} restored an object',
+  'object.access_changed': '{actor} changed the default access of an object',
+  'object.field_created': '{actor} added a field',
+  'object.field_edited': '{actor} edited a field',
+  'object.field_moved': '{actor} moved a field',
+  'object.field_deleted': '{actor} deleted a field',
+  'object.field_restricted': '{actor} kept a field from all but its readers',
+  'object.field_opened': '{actor} opened a field to whoever may read the record',
+  'object.reader_added': '{actor} let someone read a restricted field',
+  'object.reader_removed': '{actor} took a reader from a restricted field',
+  'object.values_changed': '{actor} changed the values of a picklist',
+  'object.tracking_changed': '{actor} changed what an object announces',
+  'tracking.retention_changed': '{actor} changed how long changes are kept',
   'outbox.retried': '{actor} had a dead letter of the outbox tried again',
   'outbox.retried_all': '{actor} had all dead letters of a subscriber tried again',
   'outbox.discarded': '{actor} discarded a dead letter of the outbox',
@@ -49,8 +65,9 @@ const list = (value: unknown) => (Array.isArray(value) ? value.map((one) => Stri
 
 /** The particulars, where they say more than the sentence. */
 export function auditParticulars({ details }: AuditLine): string {
-  const { granted, revoked, fields, from, to, permission, subscriber } = details;
+  const { granted, revoked, fields, from, to, permission, subscriber, object } = details;
   const parts = [
+    ...(typeof object === 'string' ? [object] : []),
     ...list(granted).map((name) => `+ ${name}`),
     ...list(revoked).map((name) => `− ${name}`),
     ...list(fields),

@@ -3,6 +3,8 @@ import { Tabs } from '@/components/ui/tabs';
 const places = [
   { key: 'people', href: '/setup/people', label: 'People' },
   { key: 'invitations', href: '/setup/invitations', label: 'Invitations' },
+  { key: 'objects', href: '/setup/objects', label: 'Objects' },
+  { key: 'tracking', href: '/setup/tracking', label: 'Feed tracking' },
   { key: 'notifications', href: '/setup/notifications', label: 'Notifications' },
   { key: 'email', href: '/setup/email', label: 'Email' },
   { key: 'outbox', href: '/setup/outbox', label: 'Outbox' },

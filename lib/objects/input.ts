@@ -141,22 +141,29 @@ export type OptionLine = {
   isWon: boolean;
 };
 
+const list = z
+  .union([z.string().transform((one) => [one]), z.array(z.string())])
+  .optional()
+  .transform((names) => (names ?? []).slice(0, MAX_FIELDS));
+
 const optionLine = z.object({
-  value: z.string(),
+  value: z.string(incomplete),
   label: line(MAX_OPTION).refine((given) => !isBlank(given), 'Write a label.'),
   place: whole(999, 'Write a place from 1 on.').transform((given) => given ?? 999),
-  isActive: ticked,
-  isClosed: ticked,
-  isWon: ticked,
 });
 
-/** The rows of the form: `value_0`, `label_0` and so on. What is wrong stands beside the box that it is in. */
-function readLines(given: Record<string, unknown>, context: z.RefinementCtx): OptionLine[] {
+type Ticks = { isActive: readonly string[]; isClosed: readonly string[]; isWon: readonly string[] };
+
+/** The rows of the form: `value_0`, `label_0`, `place_0` and so on. What is wrong stands beside the box that it is in. */
+function readLines(given: Record<string, unknown>, ticks: Ticks, context: z.RefinementCtx): OptionLine[] {
   const lines: OptionLine[] = [];
   for (let row = 0; row < MAX_OPTIONS && `value_${row}` in given; row += 1) {
-    const names = ['value', 'label', 'place', 'isActive', 'isClosed', 'isWon'];
-    const read = optionLine.safeParse(Object.fromEntries(names.map((name) => [name, given[`${name}_${row}`]])));
-    if (read.success) lines.push(read.data);
+    const read = optionLine.safeParse(
+      Object.fromEntries(['value', 'label', 'place'].map((name) => [name, given[`${name}_${row}`]])),
+    );
+    const has = (tick: keyof Ticks) => ticks[tick].includes(String(row));
+    if (read.success)
+      lines.push({ ...read.data, isActive: has('isActive'), isClosed: has('isClosed'), isWon: has('isWon') });
     for (const issue of read.error?.issues ?? [])
       context.addIssue({ code: 'custom', message: issue.message, path: [`${String(issue.path[0])}_${row}`] });
   }
@@ -164,19 +171,22 @@ function readLines(given: Record<string, unknown>, context: z.RefinementCtx): Op
 }
 
 export const editValuesInput = z
-  .looseObject({ objectId: id, version, fieldId: id, added: paragraph(MAX_OPTIONS * (MAX_OPTION + 10)) })
-  .transform(({ objectId, version: of, fieldId, added, ...rest }, context) => ({
+  .looseObject({
+    objectId: id,
+    version,
+    fieldId: id,
+    added: paragraph(MAX_OPTIONS * (MAX_OPTION + 10)),
+    isActive: list,
+    isClosed: list,
+    isWon: list,
+  })
+  .transform(({ objectId, version: of, fieldId, added, isActive, isClosed, isWon, ...rest }, context) => ({
     objectId,
     version: of,
     fieldId,
     added,
-    lines: readLines(rest, context),
+    lines: readLines(rest, { isActive, isClosed, isWon }, context),
   }));
-
-const list = z
-  .union([z.string().transform((one) => [one]), z.array(z.string())])
-  .optional()
-  .transform((names) => (names ?? []).slice(0, MAX_FIELDS));
 
 /** Which fields are tracked, and from what per cent on: `threshold_ID`. */
 export const setTrackingInput = z

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { demand } from '@/lib/access/load';
 import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
-import { NotFound } from '@/lib/errors';
+import { Forbidden, NotFound } from '@/lib/errors';
 import { fieldJson, objectColumns } from './object-sql';
 import { COUNTED, type ObjectAccess } from './setup-rules';
 import type {
@@ -70,6 +70,20 @@ export async function getDefinedField(
   return { object, field };
 }
 
+/** A field that may be kept from readers: name and owner may not. Throws NotFound for those. */
+export async function getRestrictableField(viewer: Viewer, apiName: string, fieldName: string) {
+  const found = await getDefinedField(viewer, apiName, fieldName);
+  if (found.field.role !== null) throw new NotFound();
+  return found;
+}
+
+/** A field that was added here. Throws Forbidden for those that came with the app or with their object. */
+export async function getFieldToDelete(viewer: Viewer, apiName: string, fieldName: string) {
+  const found = await getDefinedField(viewer, apiName, fieldName);
+  if (found.field.isStandard || found.field.role !== null) throw new Forbidden();
+  return found;
+}
+
 /** What goes with a field when it is deleted, each counted to 10,000 and one. */
 export async function getFieldUses(viewer: Viewer, fieldId: string): Promise<FieldUses> {
   demand(viewer, 'admin');
@@ -81,13 +95,18 @@ export async function getFieldUses(viewer: Viewer, fieldId: string): Promise<Fie
   return uses ?? { changes: 0, announcements: 0 };
 }
 
-/** Which fields of other objects look up to an object. */
-export async function listLookups(viewer: Viewer, objectId: string): Promise<LookupHere[]> {
-  demand(viewer, 'admin');
+/** An object that was added here, with the fields of others that look up to it. Throws Forbidden for one that came with the app. */
+export async function getObjectToDelete(
+  viewer: Viewer,
+  apiName: string,
+): Promise<{ object: DefinedObject; lookups: LookupHere[] }> {
+  const object = await getCustomObject(viewer, apiName);
+  if (object.isStandard) throw new Forbidden();
   const s = scope(viewer);
-  return s.rows<LookupHere>(sql`select o.label as object, f.label as field, f.is_required as "isRequired"
+  const lookups = await s.rows<LookupHere>(sql`select o.label as object, f.label as field, f.is_required as "isRequired"
     from ${s.definedFields} f join ${s.definedObjects} o on o.id = f.object_id and o.deleted_at is null
-    where f.lookup_object_id = ${objectId} and f.deleted_at is null and f.object_id <> ${objectId} order by o.label, f.label`);
+    where f.lookup_object_id = ${object.id} and f.deleted_at is null and f.object_id <> ${object.id} order by o.label, f.label`);
+  return { object, lookups };
 }
 
 /** What another organisation-wide default would do to the records that there are. */

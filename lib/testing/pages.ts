@@ -58,6 +58,28 @@ const addresses: Record<string, readonly string[]> = {
   '/setup/audit': ['/setup/audit'],
   '/setup/email': ['/setup/email'],
   '/setup/invitations': ['/setup/invitations'],
+  '/setup/objects': ['/setup/objects'],
+  '/setup/objects/new': ['/setup/objects/new'],
+  '/setup/objects/[object]': ['/setup/objects/opportunity'],
+  '/setup/objects/[object]/access': [
+    '/setup/objects/opportunity/access',
+    '/setup/objects/opportunity/access?to=private',
+  ],
+  '/setup/objects/[object]/delete': ['/setup/objects/opportunity/delete'],
+  '/setup/objects/[object]/fields/new': [
+    '/setup/objects/opportunity/fields/new',
+    '/setup/objects/opportunity/fields/new?type=picklist',
+  ],
+  '/setup/objects/[object]/fields/[field]': [
+    '/setup/objects/opportunity/fields/stage',
+    '/setup/objects/opportunity/fields/amount',
+  ],
+  '/setup/objects/[object]/fields/[field]/readers': [
+    `/setup/objects/opportunity/fields/${cast.margin.apiName}/readers?q=pri`,
+  ],
+  '/setup/objects/[object]/fields/[field]/delete': [`/setup/objects/opportunity/fields/${cast.margin.apiName}/delete`],
+  '/setup/tracking': ['/setup/tracking'],
+  '/setup/tracking/[object]': ['/setup/tracking/opportunity', '/setup/tracking/group'],
   '/setup/outbox': ['/setup/outbox'],
   '/setup/outbox/mails': ['/setup/outbox/mails', '/setup/outbox/mails?state=bounced'],
   '/setup/outbox/mails/[id]': ['/setup/outbox/mails/0194f3c5-0000-7000-8000-000000000000'],
