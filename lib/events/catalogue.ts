@@ -90,10 +90,14 @@ export type EventPayloads = {
     newOwnerId: string | null;
   };
   'record.deleted': { recordId: string; objectId: string; audience: string | null };
-  'record.restored': { recordId: string; objectId: string; audience: string | null };
+  'record.restored': { recordId: string; objectId: string; audience: string | null; itemId: string | null };
   'record.access_changed': { recordId: string; from: string | null; to: string | null };
   'record.shared': { recordId: string; principal: string; level: 'read' | 'write' };
   'record.unshared': { recordId: string; principal: string };
+  /** What one person, or everybody who held it by a group that is gone, may have lost beside what settling saw. */
+  'records.lost': { personId: string | null; recordIds: string[] };
+  /** Whoever was above somebody and is no longer has lost what that person and those below them hold. */
+  'hierarchy.changed': { personId: string; formerManagerIds: string[] };
   'record.topics_changed': { recordId: string; addedTopicIds: string[]; removedTopicIds: string[] };
   'object.created': { objectId: string };
   'object.edited': { objectId: string; fields: string[] };
@@ -103,6 +107,10 @@ export type EventPayloads = {
   'list_view.deleted': { listViewId: string; objectId: string };
   'group.record_added': { groupId: string; recordId: string };
   'group.record_removed': { groupId: string; recordId: string };
+  'records.imported': { importId: string; objectId: string; recordIds: string[] };
+  'import.started': { importId: string; isDryRun: boolean };
+  'import.chunk_due': { importId: string; run: number; chunk: number };
+  'import.ended': { importId: string; state: 'done' | 'cancelled' | 'stopped' };
   'notifications.read': { personId: string };
   'settings.changed': { personId: string };
   'organisation.settings_changed': { fields: string[] };

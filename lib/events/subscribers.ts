@@ -8,10 +8,12 @@ import { mailsSubscriber } from '@/lib/mails/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
 import { fieldIndexes } from '@/lib/objects/subscriber';
 import { bell, disconnects, realtime } from '@/lib/realtime/subscriber';
+import { recordAccess } from '@/lib/record-access/subscriber';
 import type { Subscriber } from './subscriber';
 
 /** Everything that follows from events, in the order in which one event is handled. */
 export const subscribers: readonly Subscriber[] = [
+  recordAccess,
   realtime,
   notifications,
   bell,

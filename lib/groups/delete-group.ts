@@ -6,6 +6,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { Invalid } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
+import { findRecordsOfGroup, tellOfLost } from '@/lib/record-access/lost-records';
 import type { DeleteGroup } from './input';
 import { onGroup } from './on-group';
 import { groupNameKey } from './rules';
@@ -18,8 +19,10 @@ export async function deleteGroup(viewer: Viewer, input: DeleteGroup): Promise<{
       throw new Invalid({ name: 'This is not the name of the group.' });
     await tx.execute(sql`delete from drafts where place = ${`post:${group.id}`}
       or place in (select 'comment:' || id from feed_items where subject_id = ${group.id})`);
+    const records = await findRecordsOfGroup(tx, group.id);
     // Posts, comments, entries, mentions, memberships, requests, grants and photos go with the subject.
     await tx.delete(subjects).where(eq(subjects.id, group.id));
+    await tellOfLost(tx, null, records);
     await emit(tx, viewer, 'group.deleted', group.id, { groupId: group.id, access: group.access });
     await audit(tx, viewer, 'group.deleted', group.id, { access: group.access });
     return { name: group.name };

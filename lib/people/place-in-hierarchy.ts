@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { people } from '@/db/schema/people';
 import type { Tx } from '@/db/writer';
 import { Invalid } from '@/lib/errors';
+import { emit, nobody } from '@/lib/events/outbox';
 
 /** One change of the hierarchy at a time: two that are harmless alone could make a circle together. */
 const HIERARCHY_LOCK = 20_260_701;
@@ -14,6 +15,20 @@ const HIERARCHY_LOCK = 20_260_701;
 export async function placeInHierarchy(tx: Tx, personId: string, managerId: string | null): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${HIERARCHY_LOCK})`);
   if (managerId) await refuseCircle(tx, personId, managerId);
+  const before = await managersAbove(tx, personId);
+  await rebuild(tx, personId, managerId);
+  const after = new Set(await managersAbove(tx, personId));
+  const formerManagerIds = before.filter((id) => !after.has(id));
+  if (formerManagerIds.length > 0)
+    await emit(tx, nobody, 'hierarchy.changed', personId, { personId, formerManagerIds });
+}
+
+async function managersAbove(tx: Tx, personId: string): Promise<string[]> {
+  const { rows } = await tx.execute(sql`select manager_id as id from manager_tree where person_id = ${personId}`);
+  return (rows as { id: string }[]).map(({ id }) => id);
+}
+
+async function rebuild(tx: Tx, personId: string, managerId: string | null): Promise<void> {
   await tx.update(people).set({ managerId }).where(eq(people.id, personId));
   await tx.execute(sql`
     with moved as (select person_id from manager_tree where manager_id = ${personId} union all select ${personId}::uuid)

@@ -31,8 +31,8 @@ export async function restoreRecord(viewer: Viewer, { recordId }: OfRecord): Pro
     await forgetAccess(tx, { recordIds: [id] });
     const audience = await audienceNow(tx, id);
     const changed = { subjectId: id, audience, ownerId, version };
-    await announce(tx, viewer.id, changed, [{ event: 'restored', isAnnounced: record.isTracked }]);
-    await emit(tx, viewer, 'record.restored', id, { recordId: id, objectId, audience });
+    const itemId = await announce(tx, viewer.id, changed, [{ event: 'restored', isAnnounced: record.isTracked }]);
+    await emit(tx, viewer, 'record.restored', id, { recordId: id, objectId, audience, itemId });
     await audit(tx, viewer, 'record.restored', id, { object });
     return { name, path: recordPath({ object, id }) };
   });

@@ -26,7 +26,7 @@ export const reads = async (viewer: Viewer, id: string) =>
   );
 
 export const say = (viewer: Viewer, subjectId: string, body = 'Between us.') =>
-  createPost(viewer, { subjectId, body, clientId: newId(), confirm: false });
+  createPost(viewer, { subjectId, body, clientId: newId(), confirm: true });
 
 export const share = (recordId: string, principal: string, level: 'read' | 'write' = 'read', viewer = member) =>
   shareRecord(viewer, { recordId, principal, level });
