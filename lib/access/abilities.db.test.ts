@@ -10,7 +10,18 @@ import { may } from './matrix/ability-reference';
 import { allEyes, fewEyes, fewOf, holders, labelOf, readerOf, seen } from './matrix/eyes';
 import { readIds } from './matrix/ids';
 import type { Eyes } from './matrix/reference';
-import { type Thing, theComments, theGroups, thePeople, thePosts, theRequests, theTopics } from './matrix/things';
+import {
+  type Thing,
+  theComments,
+  theDeletedRecords,
+  theGroups,
+  theObjects,
+  thePeople,
+  thePosts,
+  theRecords,
+  theRequests,
+  theTopics,
+} from './matrix/things';
 import type { Viewer } from './viewer';
 
 const open = useDatabase();
@@ -24,6 +35,9 @@ const things: Record<Noun, () => Thing[]> = {
   comment: theComments,
   request: theRequests,
   topic: theTopics,
+  object: theObjects,
+  record: theRecords,
+  deletedRecord: theDeletedRecords,
 };
 
 const strangers: Thing[] = [newId(), 'no id', ''].map((id) => ({ of: `"${id}"`, id, answer: () => 'NotFound' }));

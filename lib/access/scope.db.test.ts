@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cast } from '@/db/cast';
 import { useDatabase } from '@/lib/testing/database';
@@ -6,8 +6,11 @@ import { allEyes, fewEyes, labelOf, readerOf, viewerOf } from './matrix/eyes';
 import { readIds } from './matrix/ids';
 import { plant, planted } from './matrix/plant';
 import { plantTold } from './matrix/plant-told';
-import { type Eyes, isInside, knows, manages, meets, reads, seatOf, uses } from './matrix/reference';
-import { groups, people, posts, theRole } from './matrix/world';
+import { recordRelations } from './matrix/record-relations';
+import { type Eyes, finds, isInside, knows, manages, meets, reads, seatOf, uses } from './matrix/reference';
+import type { Relation } from './matrix/rows';
+import { setupRelations } from './matrix/setup-relations';
+import { groups, people, posts, records, theRole } from './matrix/world';
 import { type Scope, scope } from './scope';
 
 const open = useDatabase();
@@ -19,12 +22,6 @@ beforeAll(async () => {
 });
 
 type Row = { of: string; key: string };
-type Relation = {
-  /** Every row that there is: a key of its own, and what decides on it. */
-  all: string;
-  key: SQL;
-  shows: (eyes: Eyes, of: string) => boolean;
-};
 
 const post = (eyes: Eyes, id: string) => posts.some((one) => one.id === id && reads(eyes, one));
 const person = (eyes: Eyes, id: string) => people.some((one) => one.id === id && meets(eyes, one));
@@ -78,10 +75,14 @@ function showsMembership(eyes: Eyes, of: string): boolean {
 function showsFollow(eyes: Eyes, of: string): boolean {
   const [from, to, topic] = of.split(' ');
   if (!isActive(from ?? '') || !person(eyes, from ?? '')) return false;
+  const followed = records.find(({ id }) => id === to);
+  if (followed) return finds(eyes, followed);
   return topic ? uses(eyes, topic.replaceAll('_', ' ')).length > 0 : isActive(to ?? '') && person(eyes, to ?? '');
 }
 
 const relations: { [K in keyof Scope]?: Relation } = {
+  ...recordRelations,
+  ...setupRelations,
   items: ofItem('feed_items', 'id'),
   comments: ofItem('comments', 'item_id', 'id'),
   entries: ofItem('feed_entries'),

@@ -103,6 +103,7 @@ export function scope(asked: Viewer, tx?: Tx) {
       where f.person_id in (select p.id from people p where ${met(viewer)}) and case followed.kind
         when 'person' then f.subject_id in (select p.id from people p where ${met(viewer)})
         when 'topic' then ${topicInUse(viewer, sql`f.subject_id`)}
+        when 'record' then ${visible(viewer, sql`followed.audience`)}
         else false end)`,
     /** Who follows; joined to subjects that are shown, whose own visibility is not asked again for each follower. */
     followers: sql`(select f.* from follows f where not exists (select 1 from subjects gone where gone.id = f.person_id and not gone.is_active)${

@@ -99,7 +99,7 @@ export async function getActivity(viewer: Viewer, personId: string): Promise<Act
   const s = scope(viewer);
   const [row] = await s.rows<Activity>(sql`
     select posted.posts, commented.comments, posted.answers - commented.own as "commentsReceived", posted.likes + commented.likes as "likesReceived"
-    from (select count(*)::int as posts, coalesce(sum(i.comment_count), 0)::int as answers, coalesce(sum(i.like_count), 0)::int as likes
+    from (select (count(*) filter (where i.kind <> 'change'))::int as posts, coalesce(sum(i.comment_count), 0)::int as answers, coalesce(sum(i.like_count), 0)::int as likes
         from ${s.items} i where i.author_id = ${personId}) posted,
       (select count(*)::int as comments, coalesce(sum(c.like_count), 0)::int as likes, (count(*) filter (where i.author_id = ${personId}))::int as own
         from ${s.comments} c join ${s.items} i on i.id = c.item_id where c.author_id = ${personId}) commented`);

@@ -104,11 +104,11 @@ const discussion: SeedPost = {
   author: member.handle,
   at: after(12),
   place: 'cast-restricted',
-  body: 'They want the lights to stay and the price to go. #harborlights',
+  body: 'They want the lights to stay and the cost to go. #harborlights',
   earlier: null,
   likes: [],
   topics: [],
-  comments: [{ author: owner.handle, at: after(13), body: 'Keep the price.', parent: null, earlier: null, likes: [] }],
+  comments: [{ author: owner.handle, at: after(13), body: 'Keep the offer.', parent: null, earlier: null, likes: [] }],
 };
 
 export const castRecordPosts = [discussion];

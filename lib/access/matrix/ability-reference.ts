@@ -1,5 +1,18 @@
-import { type Eyes, isMember, knows, manages, meets, reads, seatOf, uses } from './reference';
-import { type Group, groupOf, type Person, type Post } from './world';
+import {
+  type Eyes,
+  finds,
+  findsInBin,
+  isGiven,
+  isMember,
+  knows,
+  manages,
+  meets,
+  ownsRecord,
+  reads,
+  seatOf,
+  uses,
+} from './reference';
+import { type Group, groupOf, type Person, type Post, type Rec, recordOf, records } from './world';
 
 /** Who may do what with a thing that they can see: specification 2.2, 2.3, 2.8, 4.8 and 5, a second time. */
 type Rule<Thing> = (who: Person, thing: Thing) => boolean;
@@ -23,20 +36,32 @@ const takesPart: Rule<Post> = (who, post) => {
 /** A thing with an author on a post: the post itself, or a comment of it. */
 export type Written = { id: string; author: string; post: Post };
 
+/** The announcement itself, not a comment on it. */
+const isChange = ({ id, post }: Written) => post.change !== undefined && post.id === id;
+
 const writes: Rule<Written> = (who, { author, post }) => author === who.handle && takesPart(who, post);
 
 const removes: Rule<Written> = (who, written) => {
+  // What a record announced is history.
+  if (isChange(written)) return holds(who, 'modify_all_data');
+  if (recordOf(written.post.place)?.owner === who.handle) return true;
   const group = groupOf(written.post.place);
   if (writes(who, written) || holds(who, 'moderate') || written.post.place === who.handle) return true;
   return group ? manages(who, group) || overrules(who, group) : holds(who, 'modify_all_data');
 };
 
 const everyone = () => true;
-const edits: Rule<Written> = (who, written) => writes(who, written) || holds(who, 'moderate');
+const edits: Rule<Written> = (who, written) => !isChange(written) && (writes(who, written) || holds(who, 'moderate'));
 const answers: Rule<Written> = (who, { post }) => takesPart(who, post);
 
 /** One request to join: whose, and to which group. */
 export type Request = { id: string; by: string; group: Group };
+
+export type ObjectKind = { id: string; apiName: string; isForRecords: boolean };
+
+/** The owner of a record, whoever is above them, and Modify All Data. */
+const ownsIt: Rule<Rec> = (who, record) => ownsRecord(who, record) || holds(who, 'modify_all_data');
+const editsRecord: Rule<Rec> = (who, record) => ownsIt(who, record) || isGiven(who, record, 'write');
 
 export const may = {
   group: {
@@ -85,6 +110,23 @@ export const may = {
     withdraw: (who, { by }) => who.handle === by,
   } as Record<string, Rule<Request>>,
   topic: { view: everyone, follow: everyone } as Record<string, Rule<string>>,
+  object: {
+    view: everyone,
+    create: (who, { isForRecords }) => isForRecords && !who.isGuest,
+    customize: (who) => holds(who, 'admin'),
+  } as Record<string, Rule<ObjectKind>>,
+  record: {
+    view: everyone,
+    post: everyone,
+    follow: everyone,
+    addToGroup: everyone,
+    edit: editsRecord,
+    delete: ownsIt,
+    share: ownsIt,
+    transfer: ownsIt,
+    assignTopics: (who, record) => editsRecord(who, record) && holds(who, 'assign_topics'),
+  } as Record<string, Rule<Rec>>,
+  deletedRecord: { restore: everyone } as Record<string, Rule<Rec>>,
 };
 
 export type Answer = 'ok' | 'NotFound' | 'Forbidden';
@@ -93,6 +135,10 @@ const answer = (isThere: boolean, isAllowed: boolean): Answer => {
   if (!isThere) return 'NotFound';
   return isAllowed ? 'ok' : 'Forbidden';
 };
+
+/** A guest meets the objects of which they find a record. */
+export const knowsObject = (eyes: Eyes, { apiName }: ObjectKind) =>
+  !eyes.who.isGuest || records.some((record) => record.object === apiName && finds(eyes, record));
 
 /** What each noun's ability answers: what one cannot see is not there, whatever one would do with it. */
 export const answerFor = {
@@ -109,6 +155,12 @@ export const answerFor = {
       request.by === eyes.who.handle || manages(eyes.who, request.group),
       may.request[verb]?.(eyes.who, request) === true,
     ),
+  object: (eyes: Eyes, verb: string, object: ObjectKind) =>
+    answer(knowsObject(eyes, object), may.object[verb]?.(eyes.who, object) === true),
+  record: (eyes: Eyes, verb: string, record: Rec) =>
+    answer(finds(eyes, record), may.record[verb]?.(eyes.who, record) === true),
+  deletedRecord: (eyes: Eyes, verb: string, record: Rec) =>
+    answer(findsInBin(eyes, record), may.deletedRecord[verb]?.(eyes.who, record) === true),
   topic: (eyes: Eyes, verb: string, topic: string) =>
     answer(uses(eyes, topic).length > 0, may.topic[verb]?.(eyes.who, topic) === true),
 };

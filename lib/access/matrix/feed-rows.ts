@@ -75,7 +75,12 @@ export const feedRows: QueryRows = {
     people.map((person) => ({
       of: person.role,
       ask: (viewer) => throughPages((before) => listProfileFeed(viewer, person.id, { before })),
-      expected: (eyes) => idsOf(readable(eyes).filter((post) => under(post, person.handle))),
+      expected: (eyes) =>
+        idsOf(
+          readable(eyes).filter(
+            (post) => under(post, person.handle) && standsUnder(post).get(person.handle) !== 'owner',
+          ),
+        ),
     })),
   'feed/queries.listGroupFeed': () => [
     ...reachRows,

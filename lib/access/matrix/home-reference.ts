@@ -1,6 +1,6 @@
 import { planted } from './plant';
-import { type Eyes, isMember, readable, standsUnder } from './reference';
-import { follows, groupOf, type Post, personOf, topicFollows } from './world';
+import { type Eyes, isMember, type Reason, readable, standsUnder } from './reference';
+import { follows, groupOf, type Post, personOf, recordOf, topicFollows } from './world';
 
 /** The feeds of Home over the plain arrays: specification 4.1 and DESIGN 1. */
 export const homeFeeds: Record<'following' | 'to-me' | 'company' | 'bookmarks' | 'muted', (eyes: Eyes) => Post[]> = {
@@ -8,7 +8,10 @@ export const homeFeeds: Record<'following' | 'to-me' | 'company' | 'bookmarks' |
   'to-me': (eyes) => readable(eyes).filter((post) => concerns(eyes, post)),
   company: (eyes) =>
     readable(eyes).filter(
-      (post) => !rests(post) && (!eyes.who.isGuest || [...standsUnder(post).keys()].some((at) => isOwnGroup(eyes, at))),
+      (post) =>
+        !post.change &&
+        !rests(post) &&
+        (!eyes.who.isGuest || [...standsUnder(post).keys()].some((at) => isOwnGroup(eyes, at))),
     ),
   bookmarks: (eyes) => readable(eyes).filter(() => planted.bookmarks.includes(eyes.who.handle)),
   muted: (eyes) => readable(eyes).filter((post) => isMuted(eyes, post)),
@@ -24,21 +27,29 @@ function isOwnGroup({ who }: Eyes, handle: string): boolean {
   return group !== undefined && isMember(who, group);
 }
 
-/** A person's mentions are not their followers' business; those of a group are its members'. */
+/** Reasons that bring a post to those who follow the subject; what a record announced comes to its owner too. */
+const isHeard = (reason: Reason, isSelf: boolean) =>
+  reason === 'owner' ? isSelf : reason !== 'mention' && reason !== 'actor';
+
+function followsSubject(handle: string, subject: string): boolean {
+  if (subject.startsWith('#')) return topicFollows.some(({ from, to }) => from === handle && `#${to}` === subject);
+  const isHere = recordOf(subject) !== undefined || personOf(subject).isActive;
+  return isHere && follows.some(({ from, to }) => from === handle && to === subject);
+}
+
+/** A person's mentions and what they change are not their followers' business; a group's mentions are its members'. */
 function isFollowed(eyes: Eyes, post: Post): boolean {
   const { handle } = eyes.who;
+  if (post.change && post.author === handle) return false;
   return [...standsUnder(post)].some(([subject, reason]) => {
     if (groupOf(subject)) return isOwnGroup(eyes, subject);
-    if (reason === 'mention') return false;
-    if (subject.startsWith('#')) return topicFollows.some(({ from, to }) => from === handle && `#${to}` === subject);
-    if (subject === handle) return true;
-    return personOf(subject).isActive && follows.some(({ from, to }) => from === handle && to === subject);
+    return isHeard(reason, subject === handle) && (subject === handle || followsSubject(handle, subject));
   });
 }
 
 function concerns({ who }: Eyes, post: Post): boolean {
   if (post.answers.some(({ author }) => author === who.handle)) return true;
   const reason = standsUnder(post).get(who.handle);
-  if (reason === undefined) return false;
+  if (reason === undefined || reason === 'owner') return false;
   return reason === 'mention' || post.author !== who.handle || post.answers.length > 0;
 }

@@ -8,9 +8,9 @@ import { listSuggestions } from '@/lib/suggestions/queries';
 import { may } from './ability-reference';
 import { topicIdOf } from './ids';
 import { planted } from './plant';
-import { type Eyes, isInside, isMember, knows, meets, met, readable, seatOf, uses } from './reference';
+import { type Eyes, finds, isInside, isMember, knows, meets, met, readable, seatOf, uses } from './reference';
 import { type Case, idsOf, type QueryRows, sorted, throughPages } from './rows';
-import { follows, groups, type Person, people, personOf, topicFollows } from './world';
+import { follows, groups, type Person, people, personOf, type Rec, recordOf, topicFollows } from './world';
 
 const ofEach = (
   ask: (viewer: Viewer, person: Person) => Promise<unknown>,
@@ -31,12 +31,15 @@ const followersOf = (eyes: Eyes, person: Person) =>
     .filter(({ from, to }) => to === person.handle && areBothHere(eyes, personOf(from), person))
     .map(({ from }) => personOf(from).id);
 
+const isFound = (eyes: Eyes, one: Person | Rec) => ('object' in one ? finds(eyes, one) : areBothHere(eyes, one));
+
 function followedBy(eyes: Eyes, person: Person): string[] {
-  const own = follows.filter(({ from, to }) => from === person.handle && areBothHere(eyes, person, personOf(to)));
+  const own = follows.filter(({ from }) => from === person.handle && areBothHere(eyes, person));
+  const seen = own.map(({ to }) => recordOf(to) ?? personOf(to)).filter((one) => isFound(eyes, one));
   const topics = topicFollows.filter(
     ({ from, to }) => from === person.handle && areBothHere(eyes, person) && uses(eyes, to).length > 0,
   );
-  return [...own.map(({ to }) => personOf(to).id), ...topics.map(({ to }) => topicIdOf(to))];
+  return [...seen.map(({ id }) => id), ...topics.map(({ to }) => topicIdOf(to))];
 }
 
 /** A guest reads who a colleague is and where they work; nothing to reach them by, and not where they stand. */
@@ -84,7 +87,7 @@ function expectedActivity(eyes: Eyes, { handle }: Person) {
   const own = read.filter(({ author }) => author === handle);
   const answers = read.flatMap((post) => post.answers.map((answer) => ({ answer, post })));
   return {
-    posts: own.length,
+    posts: own.filter(({ change }) => !change).length,
     comments: answers.filter(({ answer }) => answer.author === handle).length,
     commentsReceived: answers.filter(({ answer, post }) => post.author === handle && answer.author !== handle).length,
     likesReceived: own.reduce((sum, { likes }) => sum + likes, 0),

@@ -1,11 +1,13 @@
 import { cast } from '@/db/cast';
 import type { Database } from '@/db/database';
 import type { CastRole } from '@/db/seed/cast/people';
+import type { CastRecord } from '@/db/seed/cast/records';
 import { createPost } from '@/lib/feed/create-post';
 import { newId } from '@/lib/ids';
 import { viewerOf } from './eyes';
 import { plantMails } from './plant-mails';
 import { plantNotifications } from './plant-notifications';
+import { plantRecordTopics } from './record-link-rows';
 import { follows, groups, people, posts, theGroup, theRole, topicFollows } from './world';
 
 /** Rows that the cast lacks, as the reference counts on them. */
@@ -102,6 +104,15 @@ const pairs: [CastRole, CastRole][] = [
   ['outsider', 'superior'],
 ];
 
+/** One of them has lost sight of what they follow. */
+const watched: [CastRole, CastRecord][] = [
+  ['outsider', 'open'],
+  ['superior', 'restricted'],
+  ['outsider', 'restricted'],
+  ['guest', 'shared'],
+  ['member', 'deleted'],
+];
+
 const tags: [CastRole, string][] = [
   ['follower', 'private matters'],
   ['formerMember', 'unlisted matters'],
@@ -113,6 +124,13 @@ async function plantFollows(query: Query): Promise<void> {
   for (const [from, to] of pairs) {
     follows.push({ from: cast[from].handle, to: cast[to].handle });
     await query('insert into follows (person_id, subject_id) values ($1, $2)', [cast[from].id, cast[to].id]);
+  }
+  for (const [from, record] of watched) {
+    follows.push({ from: cast[from].handle, to: `cast-${record}` });
+    await query('insert into follows (person_id, subject_id) values ($1, $2) on conflict do nothing', [
+      cast[from].id,
+      cast.records[record].id,
+    ]);
   }
   for (const [from, topic] of tags) {
     topicFollows.push({ from: cast[from].handle, to: topic });
@@ -213,5 +231,6 @@ export async function plant(database: Database): Promise<void> {
   await plantAnnouncements(query);
   await plantReads(query);
   await plantNotifications(query, planted.notifications);
+  await plantRecordTopics(query);
   await query('update topic_assignments set assigned_at = now()');
 }

@@ -1,4 +1,16 @@
-import { type Group, groupOf, groups, type Person, type Post, people, personOf, posts } from './world';
+import { cast } from '@/db/cast';
+import {
+  type Group,
+  groupOf,
+  groups,
+  type Person,
+  type Post,
+  people,
+  personOf,
+  posts,
+  type Rec,
+  recordOf,
+} from './world';
 
 /**
  * Who may see what, written a second time: from DESIGN 3 and specification 12 over the plain arrays of world.ts, and
@@ -35,9 +47,50 @@ export function isInside(eyes: Eyes, group: Group): boolean {
   return !eyes.who.isGuest && group.access === 'public';
 }
 
+/** Whether somebody stands above a person in the hierarchy, however far. */
+export function isAbove(who: Person, handle: string): boolean {
+  const manager = people.find((person) => person.handle === handle)?.manager;
+  return manager ? manager === who.handle || isAbove(who, manager) : false;
+}
+
+/** Whoever a record was given to: themself, by a group of theirs, or by somebody below them. */
+export function isGiven(who: Person, { shares }: Rec, level?: 'write'): boolean {
+  return Object.entries(shares).some(([principal, given]) => {
+    if (level && given !== level) return false;
+    const group = groupOf(principal);
+    return group ? isMember(who, group) : principal === who.handle || isAbove(who, principal);
+  });
+}
+
+export const ownsRecord = (who: Person, { owner }: Rec) => owner === who.handle || isAbove(who, owner);
+
+/** A restricted record is for its owner, whoever is above them and those it was given to; others are for all colleagues. */
+export function finds({ who }: Eyes, record: Rec): boolean {
+  if (record.isDeleted) return false;
+  return record.isPrivate ? ownsRecord(who, record) || isGiven(who, record) : !who.isGuest;
+}
+
+/** The bin shows a record to whoever owned it, who deleted it too, and to Modify All Data. */
+export const findsInBin = ({ who }: Eyes, record: Rec) =>
+  record.isDeleted && (record.owner === who.handle || who.permissions.includes('modify_all_data'));
+
+/** The margin of opportunities is for the private group and View All Data. */
+export function readsMargin(who: Person): boolean {
+  const keepers = groups.find(({ id }) => id === cast.groups.private.id);
+  return who.permissions.includes('view_all_data') || (keepers !== undefined && isMember(who, keepers));
+}
+
+/** What a record announces is for those who find it, may read something of it, and find the record it tells of. */
+function readsChange(eyes: Eyes, { change }: Post): boolean {
+  if (!change) return true;
+  const related = change.related && recordOf(change.related);
+  return (!change.isMargin || readsMargin(eyes.who)) && (!related || finds(eyes, related));
+}
+
 /** Whoever can see the place can see what is posted there; a profile is a place for all colleagues. */
 export function reads(eyes: Eyes, post: Post): boolean {
-  const group = groupOf(post.place);
+  const [group, record] = [groupOf(post.place), recordOf(post.place)];
+  if (record) return finds(eyes, record) && readsChange(eyes, post);
   return group ? isInside(eyes, group) : !eyes.who.isGuest;
 }
 
@@ -66,12 +119,16 @@ export function isReached(handle: string, post: Post): boolean {
   return reads({ who: personOf(handle) }, post);
 }
 
+export type Reason = 'parent' | 'author' | 'actor' | 'owner' | 'mention' | 'topic';
+
 /** Everybody and everything that a post stands under, with the strongest reason. */
-export function standsUnder(post: Post): Map<string, 'parent' | 'author' | 'mention' | 'topic'> {
-  const under = new Map<string, 'parent' | 'author' | 'mention' | 'topic'>();
+export function standsUnder(post: Post): Map<string, Reason> {
+  const under = new Map<string, Reason>();
   for (const topic of post.topics) under.set(`#${topic}`, 'topic');
   for (const handle of post.mentions) if (isReached(handle, post)) under.set(handle, 'mention');
-  under.set(post.author, 'author');
+  const owner = recordOf(post.place)?.owner;
+  if (owner) under.set(owner, 'owner');
+  under.set(post.author, post.change ? 'actor' : 'author');
   under.set(post.place, 'parent');
   return under;
 }

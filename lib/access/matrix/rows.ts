@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { Viewer } from '@/lib/access/viewer';
 import type { Eyes } from './reference';
 
@@ -6,6 +7,14 @@ export type Case = { of: string; ask: (viewer: Viewer) => Promise<unknown>; expe
 
 /** A query's name is that of its file and its own: `feed/queries.listGroupFeed`. */
 export type QueryRows = Record<string, () => Case[]>;
+
+/** One relation of scope(). */
+export type Relation = {
+  /** Every row that there is: a key of its own, and what decides on it. */
+  all: string;
+  key: SQL;
+  shows: (eyes: Eyes, of: string) => boolean;
+};
 
 export const sorted = (texts: Iterable<string>): string[] => [...texts].toSorted();
 

@@ -1,19 +1,27 @@
 import { cast } from '@/db/cast';
 import { answerFor, type Written } from './ability-reference';
-import { requestIdOf, topicIdOf } from './ids';
+import { objectKinds, requestIdOf, topicIdOf } from './ids';
 import type { Eyes } from './reference';
-import { allTopics, groups, people, posts } from './world';
+import { allTopics, groups, people, posts, records } from './world';
 
 /** Something that an id names, and the reference's answer to doing something with it. */
 export type Thing = { of: string; id: string; place?: string; answer: (eyes: Eyes, verb: string) => string };
 
 /** In each place what its owner wrote, what somebody wrote who left, and what strangers to the other places wrote. */
 function written(): Written[] {
-  const strangers = [cast.posts.public.outsider, cast.posts.profile.outsider, cast.posts.guests.guest];
+  const strangers = [
+    cast.posts.public.outsider,
+    cast.posts.profile.outsider,
+    cast.posts.guests.guest,
+    cast.records.post,
+  ];
+  const announced = [cast.records.open.items[0], cast.records.open.items.at(-1), cast.records.shared.items[0]];
   const ids = new Set(strangers.map(({ id }) => id));
   const isTold = (author: string) => author === cast.owner.handle || author === cast.formerMember.handle;
   return posts
-    .filter(({ id, author, topics }) => topics.length > 0 && (isTold(author) || ids.has(id)))
+    .filter(
+      ({ id, author, topics }) => announced.includes(id) || (topics.length > 0 && (isTold(author) || ids.has(id))),
+    )
     .map((post) => ({ id: post.id, author: post.author, post }));
 }
 
@@ -72,4 +80,25 @@ export const theTopics = (): Thing[] =>
     of: topic,
     id: topicIdOf(topic),
     answer: (eyes, verb) => answerFor.topic(eyes, verb, topic),
+  }));
+
+export const theObjects = (): Thing[] =>
+  objectKinds().map((object) => ({
+    of: object.apiName,
+    id: object.id,
+    answer: (eyes, verb) => answerFor.object(eyes, verb, object),
+  }));
+
+export const theRecords = (): Thing[] =>
+  records.map((record) => ({
+    of: record.key,
+    id: record.id,
+    answer: (eyes, verb) => answerFor.record(eyes, verb, record),
+  }));
+
+export const theDeletedRecords = (): Thing[] =>
+  records.map((record) => ({
+    of: record.key,
+    id: record.id,
+    answer: (eyes, verb) => answerFor.deletedRecord(eyes, verb, record),
   }));

@@ -3,7 +3,9 @@ import type { CastRole } from '@/db/seed/cast/people';
 import { castRows } from '@/db/seed/cast/people';
 import { type CastPlace, castPlaceRows } from '@/db/seed/cast/places';
 import { castPostRows } from '@/db/seed/cast/posts';
+import { type CastRecord, castRecordPosts, castRecordRows } from '@/db/seed/cast/records';
 import type { SeedPost } from '@/db/seed/model';
+import { relatedItemId } from '@/db/seed/rows/changes';
 import { commentId, postId } from '@/db/seed/rows/posts';
 
 /** The cast once more, as plain arrays for reference.ts to count on. Nothing here knows lib/access or a database. */
@@ -36,13 +38,27 @@ export type Answer = { id: string; author: string; text: string };
 export type Post = {
   id: string;
   author: string;
-  /** The handle of a group or of a person. */
+  /** The handle of a group or of a person, or the key of a record. */
   place: string;
+  /** What a record announced: whether all of it is a margin, and the record that was added, by its key. */
+  change?: { isMargin: boolean; related: string | null };
   text: string;
   mentions: readonly string[];
   topics: readonly string[];
   answers: readonly Answer[];
   likes: number;
+};
+
+export type Rec = {
+  key: string;
+  id: string;
+  object: string;
+  name: string;
+  owner: string;
+  isPrivate: boolean;
+  isDeleted: boolean;
+  /** By the handle of a person or group. */
+  shares: Readonly<Record<string, 'read' | 'write'>>;
 };
 
 export type Follow = { from: string; to: string };
@@ -94,8 +110,41 @@ function postOf(row: SeedPost): Post {
   };
 }
 
+export const records: readonly Rec[] = castRecordRows.map(({ key, id, object, name, owner, ...row }) => ({
+  key,
+  id,
+  object,
+  name,
+  owner,
+  isPrivate: row.isPrivate === true,
+  isDeleted: row.deletedAt !== undefined,
+  shares: Object.fromEntries((row.shares ?? []).map(({ principal, level }) => [principal, level])),
+}));
+
+const announced = { text: '', mentions: [], topics: [], answers: [], likes: 0 };
+
+/** What the records of the cast announced: their creation and each change, and what was added below another. */
+const changes: Post[] = castRecordRows.flatMap(({ key, id, owner, at, history, values, isPrivate }) => {
+  const items = cast.records[key.replace('cast-', '') as CastRecord].items;
+  const saves = [{ by: owner, patch: {} }, ...history];
+  const own = saves.map(({ by, patch }, index) => ({
+    ...announced,
+    id: items[index] ?? '',
+    author: by,
+    place: key,
+    change: { isMargin: Object.keys(patch).join() === cast.margin.apiName, related: null },
+  }));
+  const above = castRecordRows.find((row) => row.key === values.account);
+  if (!above || (above.isPrivate && isPrivate)) return own;
+  const related = { isMargin: false, related: key };
+  return [
+    ...own,
+    { ...announced, id: relatedItemId(above.id, id, at), author: owner, place: above.key, change: related },
+  ];
+});
+
 /** The posts of the cast; plant() adds those that need a database to be written. */
-export const posts: Post[] = castPostRows.map(postOf);
+export const posts: Post[] = [...[...castPostRows, ...castRecordPosts].map(postOf), ...changes];
 
 export const follows: Follow[] = ['owner', 'member'].map((role) => ({
   from: cast.follower.handle,
@@ -108,6 +157,7 @@ export const topicFollows: Follow[] = [{ from: cast.follower.handle, to: 'newtec
 export const personOf = (handle: string): Person => found(people, (person) => person.handle === handle, handle);
 export const theRole = (role: CastRole): Person => personOf(cast[role].handle);
 export const groupOf = (slug: string): Group | undefined => groups.find((group) => group.slug === slug);
+export const recordOf = (key: string): Rec | undefined => records.find((record) => record.key === key);
 export const theGroup = (kind: CastPlace): Group => found(groups, (group) => group.kind === kind, kind);
 export const allTopics = (): string[] => [...new Set(posts.flatMap(({ topics }) => topics))].toSorted();
 
