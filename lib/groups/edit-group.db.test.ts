@@ -131,7 +131,7 @@ describe('a change of access', () => {
       postId,
     ]);
     await editGroup(owner, await settings(slug, { access: 'private' }));
-    expect(await audiences(groupId)).toEqual({ places: 8, differing: [groupId] });
+    expect(await audiences(groupId)).toEqual({ places: 11, differing: [groupId] });
     await expect(getPost(outsider, postId)).rejects.toThrow(NotFound);
     expect((await listHomeFeed(outsider, 'company', {})).items.map((post) => post.id)).not.toContain(postId);
     expect((await listGroupFeed(outsider, groupId, {})).items).toEqual([]);
@@ -149,7 +149,7 @@ describe('a change of access', () => {
     const unconfirmed = editGroup(owner, await settings(slug, { access: 'public' }));
     expect(Object.keys(await refusedFields(unconfirmed))).toEqual(['confirmAccess']);
     await editGroup(owner, await settings(slug, { access: 'public', confirmAccess: true }));
-    expect(await audiences(groupId)).toEqual({ places: 8, differing: [null] });
+    expect(await audiences(groupId)).toEqual({ places: 11, differing: [null] });
     expect((await getPost(viewerOf(cast.follower), postId)).comments).toHaveLength(2);
     expect((await roles(groupId))[outsider.id]).toBe('member');
     expect((await requestOf(groupId, outsider.id))?.status).toBe('accepted');

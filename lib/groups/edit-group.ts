@@ -10,6 +10,8 @@ import type { Viewer } from '@/lib/access/viewer';
 import { Conflict, Invalid } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
+import type { StoredValues } from '@/lib/objects/view-models';
+import { announceSubject } from '@/lib/tracking/announce-subject';
 import { guestProblem, onUniqueName } from './group-checks';
 import type { EditGroup } from './input';
 import { moveAudience } from './move-audience';
@@ -18,12 +20,33 @@ import { accessChoices, groupNameKey } from './rules';
 
 type Texts = Pick<EditGroup, 'name' | 'description' | 'informationTitle' | 'information'>;
 
-/** Tells the second of two editors, beside each text that differs, what stands there now. Saving again replaces it. */
-async function conflict(tx: Tx, viewer: Viewer, input: EditGroup): Promise<Conflict> {
+async function texts(tx: Tx, viewer: Viewer, groupId: string): Promise<Texts | undefined> {
   const s = scope(viewer, tx);
   const [now] =
     await s.rows<Texts>(sql`select g.name, g.description, g.information_title as "informationTitle", g.information
-    from ${s.groups} g where g.id = ${input.groupId}`);
+    from ${s.groups} g where g.id = ${groupId}`);
+  return now;
+}
+
+/** What a group says of itself, by the fields of the object `group`. */
+function trackedValues(group: Texts & Pick<EditGroup, 'access' | 'isBroadcast' | 'allowsGuests'>): StoredValues {
+  const { name, access, description, information, informationTitle } = group;
+  const switches = { allows_guests: group.allowsGuests, is_broadcast: group.isBroadcast };
+  return { name, access, description, information, information_title: informationTitle, ...switches };
+}
+
+/** Tells whoever may see the group by now what of it changed. */
+async function tell(tx: Tx, viewer: Viewer, group: GroupFacts, before: Texts | undefined, input: EditGroup) {
+  if (!before) return;
+  const audience = input.access === 'public' ? null : group.id;
+  const changed = { subjectId: group.id, audience, version: group.version + 1 };
+  const values = { before: trackedValues({ ...group, ...before }), after: trackedValues(input) };
+  await announceSubject(tx, viewer, 'group', changed, values);
+}
+
+/** Tells the second of two editors, beside each text that differs, what stands there now. Saving again replaces it. */
+async function conflict(tx: Tx, viewer: Viewer, input: EditGroup): Promise<Conflict> {
+  const now = await texts(tx, viewer, input.groupId);
   const differing = Object.entries(now ?? {}).filter(([name, text]) => input[name as keyof Texts] !== text);
   const fields = differing.map(([name, text]) => [
     name,
@@ -75,8 +98,10 @@ export async function editGroup(viewer: Viewer, input: EditGroup): Promise<{ slu
       const group = await load(eyes, 'group.edit', input.groupId, tx);
       if (group.version !== input.version) throw await conflict(tx, eyes, input);
       demandAllowed(group, input);
+      const before = await texts(tx, eyes, group.id);
       await save(tx, group, input);
       if (input.access !== group.access) await moveAudience(tx, viewer, group, input.access);
+      await tell(tx, viewer, group, before, input);
       const fields = [
         'name',
         'description',

@@ -8,6 +8,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { Invalid } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
+import { announceSubject } from '@/lib/tracking/announce-subject';
 import type { TransferOwnership } from './input';
 import { onGroup } from './on-group';
 
@@ -50,6 +51,9 @@ export async function transferOwnership(viewer: Viewer, { groupId, personId }: T
         (await passRole(tx, viewer, group.id, 'manager', 'owner', eq, person.id)) ??
         (await passRole(tx, viewer, group.id, 'member', 'owner', eq, person.id));
       if (!promoted) throw new Invalid({ personId: `${person.name} is not in this group. Add them first.` });
+      const { id: subjectId, audience, version } = group;
+      const values = { before: { owner: former }, after: { owner: person.id } };
+      await announceSubject(tx, viewer, 'group', { subjectId, audience, version }, values);
       await audit(tx, viewer, 'group.transferred', group.id, { from: former, to: person.id });
     }
     return { name: person.name, slug: group.slug };

@@ -9,9 +9,11 @@ import type { Viewer } from '@/lib/access/viewer';
 import { Conflict, Invalid, NotFound } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
+import { announceSubject } from '@/lib/tracking/announce-subject';
 import type { EditProfileInput } from './input';
 import { placeInHierarchy } from './place-in-hierarchy';
 import { labels, type TextField } from './rules';
+import { trackedValues } from './tracked-rules';
 
 type Stored = Record<TextField, string> & {
   timeZone: string | null;
@@ -66,13 +68,14 @@ async function managerId(viewer: Viewer, handle: string, tx: Tx): Promise<string
   return row.id;
 }
 
-/** Who manages whom decides who reads whose records, so only those who may change everyone set it. */
-async function changeManager(viewer: Viewer, input: EditProfileInput, now: Stored, tx: Tx): Promise<boolean> {
-  if (input.manager === undefined || input.manager === now.managerHandle) return false;
+/** Who manages whom decides who reads whose records, so only those who may change everyone set it. Returns who it is now. */
+async function changeManager(viewer: Viewer, input: EditProfileInput, now: Stored, tx: Tx): Promise<string | null> {
+  if (input.manager === undefined || input.manager === now.managerHandle) return now.managerId;
   demand(viewer, 'modify_all_users');
   if (now.kind === 'guest') throw new Invalid({ manager: 'Guests stand outside the hierarchy.' });
-  await placeInHierarchy(tx, input.id, await managerId(viewer, input.manager, tx));
-  return true;
+  const id = await managerId(viewer, input.manager, tx);
+  await placeInHierarchy(tx, input.id, id);
+  return id;
 }
 
 /**
@@ -88,7 +91,8 @@ export async function editProfile(viewer: Viewer, input: EditProfileInput): Prom
     const fields = Object.entries(values)
       .filter(([name, value]) => now[name as keyof Values] !== value)
       .map(([name]) => name);
-    if (await changeManager(viewer, input, now, tx)) fields.push('manager');
+    const manager = await changeManager(viewer, input, now, tx);
+    if (manager !== now.managerId) fields.push('manager');
     if (fields.length === 0) return { handle: person.handle };
     const { name, ...row } = values;
     await tx.update(subjects).set({ name }).where(eq(subjects.id, input.id));
@@ -96,6 +100,11 @@ export async function editProfile(viewer: Viewer, input: EditProfileInput): Prom
       .update(people)
       .set({ ...row, version: person.version + 1 })
       .where(eq(people.id, input.id));
+    const changed = { subjectId: input.id, audience: null, version: person.version + 1 };
+    await announceSubject(tx, viewer, 'user', changed, {
+      before: trackedValues(now),
+      after: trackedValues({ ...values, managerId: manager }),
+    });
     await emit(tx, viewer, 'person.edited', input.id, { personId: input.id, fields });
     if (input.id !== viewer.id) await audit(tx, viewer, 'person.edited', input.id, { fields });
     return { handle: person.handle };
