@@ -1,19 +1,9 @@
-import { plural } from '@/lib/format';
+import { usesWords } from '@/lib/topics/count-format';
 import { topicHref } from '@/lib/topics/rules';
-import type { TopicSummary } from '@/lib/topics/view-models';
+import type { TopicUses } from '@/lib/topics/view-models';
 
-const posts = { one: '# post', other: '# posts' };
-
-/** Topics by name, each with the posts that the reader may see. */
-export function TopicIndex({
-  title,
-  topics,
-  locale,
-}: {
-  title: string;
-  topics: readonly TopicSummary[];
-  locale: string;
-}) {
+/** Topics by name, each with the posts and records that the reader may see. */
+export function TopicIndex({ title, topics, locale }: { title: string; topics: readonly TopicUses[]; locale: string }) {
   return (
     <section className="card p-4">
       <h2 className="card-title mb-3" dir="auto">
@@ -25,7 +15,7 @@ export function TopicIndex({
             <a className="link wrap-anywhere" href={topicHref(topic.key)} dir="auto">
               #{topic.name}
             </a>
-            <span className="meta whitespace-nowrap tabular-nums">{plural(topic.posts, posts, locale)}</span>
+            <span className="meta whitespace-nowrap tabular-nums">{usesWords(topic, locale)}</span>
           </li>
         ))}
       </ul>

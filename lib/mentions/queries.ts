@@ -4,7 +4,10 @@ import { canSee } from '@/lib/access/audience';
 import { scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { isId } from '@/lib/ids';
+import { parseQuery } from '@/lib/search/parse-query';
+import { nearestName, recordMatches } from '@/lib/search/record-words';
 import { topicKey } from '@/lib/topics/rules';
+import { recordUses, spelling } from '@/lib/topics/uses-sql';
 
 /** One line of the list that opens while typing: what to insert, how it shows, and a note that greys it. */
 export type Completion = { value: string; label: string; detail: string; note?: string };
@@ -15,6 +18,8 @@ const LISTED = sql`8`;
 const LATELY = sql`1000`;
 const MANY = 100;
 const COUNTED = sql`100`;
+/** Names of records looked at for those that are nearest. */
+const LOOKED_AT = sql`500`;
 
 const escaped = (text: string) => text.toLowerCase().replace(/[\\%_]/g, '\\$&');
 
@@ -58,6 +63,18 @@ export async function completeMention(viewer: Viewer, typed: string, placeId: st
   }));
 }
 
+/** Records with a name whose words begin with what was typed, nearest first, among those that the viewer may see. */
+export async function completeRecord(viewer: Viewer, typed: string): Promise<Completion[]> {
+  const s = scope(viewer);
+  const query = parseQuery(typed.replace(/[#"]/g, ' '));
+  const found = await s.rows<{ id: string; name: string; object: string }>(sql`
+    with found as materialized (
+      select r.id, r.name, r.object_id from ${s.records} r where ${recordMatches(s, query)} limit ${LOOKED_AT})
+    select f.id, f.name, o.label as object from found f join ${s.objects} o on o.id = f.object_id
+    order by ${nearestName(sql`f.name`, query.text)}, f.id limit ${LISTED}`);
+  return found.map(({ id, name, object }) => ({ value: `/[${id}] `, label: name, detail: object }));
+}
+
 /**
  * Topics that begin with what was typed, among those with a visible use: those that were used most lately, then the
  * first by name. How often they were used is counted up to a bound.
@@ -65,23 +82,23 @@ export async function completeMention(viewer: Viewer, typed: string, placeId: st
 export async function completeTopic(viewer: Viewer, typed: string): Promise<Completion[]> {
   const s = scope(viewer);
   const begins = (key: SQL) => sql`${key} collate "C" like ${`${escaped(topicKey(typed))}%`}`;
-  const found = await s.rows<{ name: string; posts: number }>(sql`
+  const found = await s.rows<{ name: string; posts: number; records: number }>(sql`
     with lately as (
       select t.id, t.key from (select a.topic_id from ${s.topicAssignments} a order by a.assigned_at desc limit ${LATELY}) used
       join ${s.topicKeys} t on t.id = used.topic_id where ${begins(sql`t.key`)}
       group by t.id, t.key order by count(*) desc, t.key limit ${LISTED}),
     by_name as (select t.id, t.key from ${s.topics} t where ${begins(sql`t.key`)} order by t.key collate "C" limit ${LISTED})
-    select (select a.spelling from ${s.topicAssignments} a where a.topic_id = t.id order by a.item_id limit 1) as name,
+    select ${spelling(s, sql`t.id`)} as name, ${recordUses(s, sql`t.id`, MANY)} as records,
       (select count(*)::int from (select 1 from ${s.topicAssignments} a where a.topic_id = t.id limit ${COUNTED}) counted) as posts
     from (select * from lately union select * from by_name) t order by posts desc, t.key limit ${LISTED}`);
-  return found.map(({ name, posts }) => ({
+  return found.map(({ name, posts, records }) => ({
     value: /^[\p{L}\p{N}_-]+$/u.test(name) ? `#${name} ` : `#[${name}] `,
     label: `#${name}`,
-    detail: countWords(posts),
+    detail: posts === 0 && records > 0 ? countWords(records, 'record') : countWords(posts, 'post'),
   }));
 }
 
-function countWords(posts: number): string {
-  if (posts === 1) return '1 post';
-  return posts < MANY ? `${posts} posts` : `over ${MANY - 1} posts`;
+function countWords(uses: number, thing: 'post' | 'record'): string {
+  if (uses === 1) return `1 ${thing}`;
+  return uses < MANY ? `${uses} ${thing}s` : `over ${MANY - 1} ${thing}s`;
 }

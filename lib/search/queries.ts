@@ -4,12 +4,16 @@ import { type Scope, scope } from '@/lib/access/scope';
 import type { Viewer } from '@/lib/access/viewer';
 import { personJson, placeJson } from '@/lib/feed/posts-sql';
 import type { PersonLine } from '@/lib/feed/view-models';
+import { listObjects } from '@/lib/objects/queries';
 import { topicKey } from '@/lib/topics/rules';
-import type { TopicSummary } from '@/lib/topics/view-models';
+import { postUses, recordUses, spelling } from '@/lib/topics/uses-sql';
+import type { TopicUses } from '@/lib/topics/view-models';
+import { findChangeWords } from '@/lib/tracking/item-words';
 import { isEmptyQuery, nameWords, type ParsedQuery, parseQuery } from './parse-query';
 import { postgresEngine } from './postgres-engine';
+import { findRecordHits } from './record-hits';
 import { markQuery, textQuery } from './text-query';
-import type { GroupHit, Marked, PostHit } from './view-models';
+import type { GroupHit, Marked, PostHit, RecordHits } from './view-models';
 
 const NAMES_PER_PAGE = 30;
 const START = '\u0002';
@@ -18,6 +22,7 @@ const STOP = '\u0003';
 const WHOLE = 300;
 
 type HitRow = Omit<PostHit, 'excerpt' | 'comment'> & {
+  isChange: boolean;
   excerpt: string;
   comment: { author: string; excerpt: string } | null;
 };
@@ -42,13 +47,17 @@ async function readHits(s: Scope, ids: readonly string[], query: ParsedQuery): P
         where c.item_id = i.id and c.search_text @@ ${text} order by c.id limit 1)`
     : sql`null::json`;
   const found = await s.rows<{ hit: HitRow }>(sql`
-    select json_build_object('id', i.id, 'author', ${personJson('au')}, 'place', ${placeJson()}, 'createdAt', to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    select json_build_object('id', i.id, 'isChange', i.kind = 'change', 'author', ${personJson('au')}, 'place', ${placeJson()}, 'createdAt', to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'commentCount', i.comment_count, 'excerpt', ${headline(sql`i.plain`, markQuery(query))}, 'comment', ${comment}) as hit
     from unnest(${sql.param(ids)}::uuid[]) with ordinality as wanted(id, position) join ${s.items} i on i.id = wanted.id
     join ${s.authors} au on au.id = i.author_id join ${s.places} pl on pl.id = i.subject_id order by wanted.position`);
-  return found.map(({ hit }) => ({
+  const words = await findChangeWords(
+    s,
+    found.filter(({ hit }) => hit.isChange).map(({ hit }) => hit.id),
+  );
+  return found.map(({ hit: { isChange, ...hit } }) => ({
     ...hit,
-    excerpt: marked(hit.excerpt),
+    excerpt: isChange ? [words.get(hit.id) ?? ''] : marked(hit.excerpt),
     comment: hit.comment && { ...hit.comment, excerpt: marked(hit.comment.excerpt) },
   }));
 }
@@ -88,11 +97,16 @@ export async function searchGroups(viewer: Viewer, q: string, limit = NAMES_PER_
     from ${s.groups} g join ${s.memberCounts} counted on counted.group_id = g.id where ${every(words, [sql`g.name`, sql`g.description`])} order by g.archived_at is not null, g.name, g.id limit ${limit}`);
 }
 
+/** Records by the words of their name and by `#topic`, of one object or of all. */
+export async function searchRecords(viewer: Viewer, q: string, object?: string): Promise<RecordHits> {
+  return findRecordHits(scope(viewer), await listObjects(viewer), parseQuery(q), object);
+}
+
 /** Topics by the words of their name, counted over visible uses. */
-export async function searchTopics(viewer: Viewer, q: string, limit = NAMES_PER_PAGE): Promise<TopicSummary[]> {
+export async function searchTopics(viewer: Viewer, q: string, limit = NAMES_PER_PAGE): Promise<TopicUses[]> {
   const s = scope(viewer);
   const words = nameWords(parseQuery(q)).map(topicKey);
-  return s.rows<TopicSummary>(sql`select t.key, (select a.spelling from ${s.topicAssignments} a where a.topic_id = t.id order by a.item_id limit 1) as name,
-      (select count(*)::int from ${s.topicAssignments} a where a.topic_id = t.id) as posts
+  return s.rows<TopicUses>(sql`select t.key, ${spelling(s, sql`t.id`)} as name, ${postUses(s, sql`t.id`)} as posts,
+      ${recordUses(s, sql`t.id`)} as records
     from ${s.topics} t where ${every(words, [sql`t.key`])} order by t.key limit ${limit}`);
 }

@@ -3,6 +3,9 @@ import { INVISIBLE, lengthOf } from '@/lib/body/rules';
 export const MAX_TOPICS_PER_POST = 10;
 export const MAX_TOPIC_NAME = 99;
 
+/** Records that carry a topic are counted up to here; one more than that means that there are more. */
+export const RECORDS_COUNTED = 1_000;
+
 // Folding may lengthen a name (ß becomes ss); a key beyond this is not text that people type.
 const MAX_TOPIC_KEY = 2 * MAX_TOPIC_NAME;
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069[\]]/u;
