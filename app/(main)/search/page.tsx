@@ -1,6 +1,7 @@
 import { GroupHits } from '@/components/search/group-hits';
 import { PeopleRows } from '@/components/search/people-rows';
 import { PostHits } from '@/components/search/post-hits';
+import { RecordHitList } from '@/components/search/record-hits';
 import { TopicIndex } from '@/components/topics/topic-index';
 import { EmptyState } from '@/components/ui/empty-state';
 import { OlderLink } from '@/components/ui/older-link';
@@ -9,15 +10,21 @@ import { Tabs } from '@/components/ui/tabs';
 import type { Viewer } from '@/lib/access/viewer';
 import type { Reader } from '@/lib/feed/view-models';
 import { countUse, limits } from '@/lib/forms/rate-limit';
-import { searchGroups, searchPeople, searchPosts, searchTopics } from '@/lib/search/queries';
+import { searchGroups, searchPeople, searchPosts, searchRecords, searchTopics } from '@/lib/search/queries';
 import { href, readerOf } from '../../feed-block';
 import { visit } from '../../visit';
 
-const tabs = ['posts', 'people', 'groups', 'topics'] as const;
+const tabs = ['posts', 'people', 'groups', 'topics', 'records'] as const;
 type Tab = (typeof tabs)[number];
-const labels: Record<Tab, string> = { posts: 'Posts', people: 'People', groups: 'Groups', topics: 'Topics' };
+const labels: Record<Tab, string> = {
+  posts: 'Posts',
+  people: 'People',
+  groups: 'Groups',
+  topics: 'Topics',
+  records: 'Records',
+};
 
-type Search = { viewer: Viewer; reader: Reader; q: string; before: string | undefined };
+type Search = { viewer: Viewer; reader: Reader; q: string; before: string | undefined; object: string | undefined };
 
 const results: Record<Tab, (search: Search) => Promise<React.ReactNode>> = {
   posts: async ({ viewer, reader, q, before }) => {
@@ -42,15 +49,23 @@ const results: Record<Tab, (search: Search) => Promise<React.ReactNode>> = {
     const topics = await searchTopics(viewer, q);
     return topics.length > 0 && <TopicIndex title="Topics found" topics={topics} locale={viewer.locale} />;
   },
+  records: async ({ viewer, reader, q, object }) => {
+    const hits = await searchRecords(viewer, q, object);
+    const hrefOf = (of: string | undefined) => href('/search', { q, in: 'records', object: of });
+    return hits.objects.length > 0 && <RecordHitList hits={hits} reader={reader} object={object} hrefOf={hrefOf} />;
+  },
 };
 
-const hint = '#topic finds every post with that topic, “two words” a phrase, and the last word may be unfinished.';
+const hint =
+  '#topic finds every post and record with that topic, “two words” a phrase, and the last word may be unfinished.';
 
 export default visit(async (viewer, { search, session }) => {
   const q = (search.q ?? '').slice(0, 400);
   const tab = tabs.find((name) => name === search.in) ?? 'posts';
   if (q) await countUse(limits.search, viewer.id);
-  const found = q ? await results[tab]({ viewer, reader: readerOf(session), q, before: search.before }) : null;
+  const found = q
+    ? await results[tab]({ viewer, reader: readerOf(session), q, before: search.before, object: search.object })
+    : null;
   return {
     title: q ? `${q} · Search` : 'Search',
     current: 'search',

@@ -24,7 +24,7 @@ export default visit(async (viewer, { search: { q, after } }) => {
     rail: <TrendingTopics topics={trending} locale={viewer.locale} />,
     body: (
       <>
-        <PageTitle lead="Words that posts carry as #hashtags, gathered across every feed you may see.">
+        <PageTitle lead="Words that posts and records carry as #hashtags, gathered across everything you may see.">
           Topics
         </PageTitle>
         <SearchForm action="/topics" label="Find a topic" query={q} />

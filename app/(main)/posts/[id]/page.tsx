@@ -12,6 +12,7 @@ import { addTopicAction, answerPostAction, createCommentAction, removeTopicActio
 import { findDraft, getPost } from '@/lib/feed/queries';
 import type { PostView } from '@/lib/feed/view-models';
 import { hasUnread } from '@/lib/notifications/queries';
+import { MAX_TOPICS_PER_POST } from '@/lib/topics/rules';
 import { feedActions, readerOf } from '../../../feed-block';
 import { visit } from '../../../visit';
 
@@ -59,7 +60,9 @@ export default visit(async (viewer, { params: { id = '' }, search, session }) =>
         {post.isUnread && <ReadMarker />}
         {post.can.assignTopics && (
           <TopicEditor
-            postId={post.id}
+            id={post.id}
+            title="Topics of this post"
+            most={MAX_TOPICS_PER_POST}
             topics={[...topicsIn(post.body), ...post.topics]}
             add={addTopicAction}
             remove={removeTopicAction}

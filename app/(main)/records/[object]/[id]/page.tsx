@@ -2,11 +2,14 @@ import { Publisher } from '@/components/feed/publisher';
 import { RecordDetails } from '@/components/records/record-details';
 import { RecordHeader, recordHref } from '@/components/records/record-header';
 import { RecordPath } from '@/components/records/record-path';
+import { RecordTopics } from '@/components/records/record-topics';
 import { RelatedLists } from '@/components/records/related-lists';
 import type { Viewer } from '@/lib/access/viewer';
 import { createPostAction } from '@/lib/feed/actions';
 import { findDraft, listRecordFeed } from '@/lib/feed/queries';
 import { type RecordShow, recordShows } from '@/lib/feed/rules';
+import { addRecordTopicAction } from '@/lib/record-topics/actions';
+import { listRecordTopics } from '@/lib/record-topics/queries';
 import { listStageMoves } from '@/lib/records/history-queries';
 import { pathFieldOf, pathOf } from '@/lib/records/path-rules';
 import { listRelated } from '@/lib/records/related-queries';
@@ -37,11 +40,12 @@ export default recordPage(async (eyes, record, { search, session }) => {
   const show = recordShows.find((name) => name === search.show);
   const query = { ...(await feedQueryOf(session, search)), show };
   const path = recordHref(record);
-  const [page, kept, stages, related] = await Promise.all([
+  const [page, kept, stages, related, topics] = await Promise.all([
     listRecordFeed(eyes, record.id, query),
     record.can.post ? findDraft(eyes, `post:${record.id}`) : null,
     pathOfRecord(eyes, record, reader.now),
     listRelated(eyes, record.id, record.object.id),
+    listRecordTopics(eyes, record.id),
   ]);
   return {
     live: record.isOverseen || show ? undefined : liveFeed(query, [record.id], record.audience),
@@ -76,6 +80,7 @@ export default recordPage(async (eyes, record, { search, session }) => {
             />
           </div>
           <div className="record-rail">
+            <RecordTopics record={record} topics={topics} add={addRecordTopicAction} locale={eyes.locale} />
             <RelatedLists lists={related} record={record} canCreate={eyes.kind === 'internal'} locale={eyes.locale} />
           </div>
         </div>
