@@ -2,7 +2,7 @@ import { type Completion, LIST } from './completion';
 
 type CompletionListProps = { items: readonly Completion[]; active: number; onChoose: (index: number) => void };
 
-/** What is offered while someone types `@` or `#`; the keyboard stays in the text box. */
+/** What is offered while someone types `@`, `#` or `/`; the keyboard stays in the text box. */
 export function CompletionList({ items, active, onChoose }: CompletionListProps) {
   return (
     <div className="options" id={LIST} role="listbox" aria-label="Suggestions">

@@ -9,7 +9,7 @@ type Open = { box: HTMLTextAreaElement; wanted: Wanted; items: Completion[]; act
 
 const WAIT_MS = 120;
 
-/** Completes @mentions and #topics in every box to write in. Without it people type handles and topics by hand. */
+/** Completes @mentions, #topics and /records in every box to write in. Without it people type handles and topics by hand and paste addresses. */
 export function Typeahead() {
   const [open, setOpen] = useState<Open | null>(null);
   const asking = useRef(new AbortController());

@@ -1,11 +1,23 @@
+import type { Viewer } from '@/lib/access/viewer';
 import { currentSession } from '@/lib/auth/current';
 import { TooMany } from '@/lib/errors';
 import { countUse } from '@/lib/forms/rate-limit';
-import { completeMention, completeTopic } from '@/lib/mentions/queries';
+import { completeMention, completeRecord, completeTopic } from '@/lib/mentions/queries';
+import { completeReference } from '@/lib/records/form-queries';
 
 const TYPING = { name: 'completions', count: 300, seconds: 60 };
 
-/** What to offer while someone types `@` or `#`: { items: [{ value, label, detail, note? }] }. */
+const found = {
+  mention: completeMention,
+  topic: completeTopic,
+  record: completeRecord,
+  /** Somebody, or a record of the object `in`, named in a form. */
+  reference: completeReference,
+} satisfies Record<string, (viewer: Viewer, typed: string, placeId: string) => Promise<unknown>>;
+
+const isKind = (type: string | null): type is keyof typeof found => type !== null && Object.hasOwn(found, type);
+
+/** What to offer while someone types `@`, `#` or `/`: { items: [{ value, label, detail, note? }] }. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (!session) return Response.json({ items: [] }, { status: 401 });
@@ -17,9 +29,7 @@ export async function GET(request: Request): Promise<Response> {
     if (error instanceof TooMany) return Response.json({ items: [] }, { status: 429 });
     throw error;
   }
-  const items =
-    searchParams.get('type') === 'topic'
-      ? await completeTopic(session.viewer, typed)
-      : await completeMention(session.viewer, typed, searchParams.get('in') ?? '');
+  const type = searchParams.get('type');
+  const items = await found[isKind(type) ? type : 'mention'](session.viewer, typed, searchParams.get('in') ?? '');
   return Response.json({ items });
 }
