@@ -21,6 +21,17 @@ const some = (table: string, condition: SQL) => sql`ctid = any(array(
 const gone = (table: string, condition: SQL) =>
   sql`delete from ${sql.identifier(table)} where ${some(table, condition)}`;
 
+/** The smallest id of the last moment that counts as old; nothing is old where changes are kept for good. */
+const oldestKept = (
+  now: Date,
+) => sql`(select (lpad(to_hex(floor(extract(epoch from ${moment(now)} - make_interval(days => o.changes_kept_days)) * 1000)::bigint), 12, '0')
+  || '00000000000000000000')::uuid from organisation o where o.changes_kept_days is not null)`;
+
+/** Announcements that nobody answered, liked or keeps (spec 7); what changed stays in the history of the record. */
+const staleChanges = (now: Date) => sql`old.kind = 'change' and old.like_count = 0 and old.comment_count = 0
+  and old.id in (select told.item_id from record_changes told where told.item_id is not null and told.item_id < ${oldestKept(now)})
+  and not exists (select 1 from bookmarks kept where kept.item_id = old.id)`;
+
 /** What is kept for how long; nothing here is anybody's work. */
 function chores(now: Date): SQL[] {
   const day = moment(before(now, 1));
@@ -41,6 +52,7 @@ function chores(now: Date): SQL[] {
     gone('drafts', sql`old.updated_at < ${quarter}`),
     // No window reaches back so far: what stood in them cannot come again.
     gone('digests', sql`old.until < ${month} and old.state <> 'waiting'`),
+    gone('feed_items', staleChanges(now)),
     gone('inbound_mails', sql`old.created_at < ${quarter} and old.state <> 'waiting'`),
     // That it was sent, to whom and why stays; what it said does not. A mail that is still to go keeps its words.
     sql`update mails set html = '', text = '', sealed = null where ${some(
