@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { FieldView } from '@/lib/objects/view-models';
 import { canSeeRow } from './audience';
+import { keyLiteral } from './sql-literal';
 import type { Viewer } from './viewer';
 
 const hiddenFields = (person: SQL, holds: SQL): SQL =>
@@ -69,9 +70,7 @@ export function storedValue(alias: string, { apiName, role, type }: FieldView): 
   const row = sql.identifier(alias);
   if (role === 'name') return sql`lower(${row}.name)`;
   if (role === 'owner') return sql`${row}.owner_id::text`;
-  // Part of the statement's text: a plan that is made once and kept must know whose index it may use.
-  if (!/^[a-z][a-z0-9_]{0,39}$/.test(apiName)) throw new Error('No field has such a name.');
-  const text = sql`(${row}.raw_values ->> ${sql.raw(`'${apiName}'`)})`;
+  const text = sql`(${row}.raw_values ->> ${keyLiteral(apiName)})`;
   return type === 'number' || type === 'currency' || type === 'percent'
     ? sql`${text}::numeric`
     : sql`${text} collate "C"`;

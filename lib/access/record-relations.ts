@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { heldBy, visible } from './audience';
 import { readableField, readableValues } from './fields';
+import { listRelations } from './list-relations';
 import type { Viewer } from './viewer';
 
 /** Columns of a row `r` of records for a viewer: `values` holds what they may read, `raw_values` is for storedValue alone. */
@@ -23,6 +24,7 @@ export function recordRelations(viewer: Viewer) {
   const may = (permission: Parameters<Viewer['permissions']['has']>[0]) =>
     viewer.permissions.has(permission) ? sql`true` : sql`false`;
   return {
+    ...listRelations(viewer),
     /** Objects that are in use. Guests meet those of which they see a record. */
     objects: sql`(select o.* from objects o where o.deleted_at is null${
       viewer.kind === 'guest'

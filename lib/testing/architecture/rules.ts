@@ -124,8 +124,8 @@ export const rules: Rule[] = [
     bad: { path: 'lib/people/invite-person.ts', text: 'const url = process.env.APP_URL;' },
   },
   {
-    name: 'no text becomes SQL: sql.raw is for migrations',
-    covers: (path) => product(path) && path !== 'db/migrate.ts',
+    name: 'no text becomes SQL: sql.raw is for migrations, and for the literals that are checked',
+    covers: (path) => product(path) && !['db/migrate.ts', 'lib/access/sql-literal.ts'].includes(path),
     find: matches(/\bsql\.raw\b/g),
     bad: { path: 'lib/people/queries.ts', text: 'const q = sql.raw(name);' },
   },
