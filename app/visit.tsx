@@ -37,8 +37,13 @@ type Address = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** What a page is asked for: decoded path parameters and the first value of each query parameter. */
-export type Visit = { session: Session; params: Record<string, string>; search: Record<string, string> };
+/** What a page is asked for: decoded path parameters, the first value of each query parameter, and all of them. */
+export type Visit = {
+  session: Session;
+  params: Record<string, string>;
+  search: Record<string, string>;
+  query: URLSearchParams;
+};
 
 function firstValues(
   given: Record<string, string | string[] | undefined>,
@@ -50,6 +55,12 @@ function firstValues(
     if (text !== undefined) values[name] = decode(text);
   }
   return values;
+}
+
+function allValues(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(given).flatMap(([name, values = []]) => [values].flat().map((value) => [name, value])),
+  );
 }
 
 function decodeSegment(text: string): string {
@@ -114,10 +125,11 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
       session,
       params: firstValues(await params, decodeSegment),
       search: firstValues(await searchParams, (text) => text),
+      query: allValues(await searchParams),
     }).catch((error: unknown) => failed(failureOf(error)));
     const live = view.live ? await findLivePage(session.viewer, at, view.live).catch(() => null) : null;
     const { id, handle, name, kind, permissions } = session.viewer;
-    const { photoId, recentGroups, hasShortcuts, unreadCount } = session;
+    const { photoId, recentGroups, objects, hasShortcuts, unreadCount } = session;
     return (
       <Frame
         viewer={{
@@ -127,6 +139,7 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
           kind,
           photoId,
           recentGroups,
+          objects,
           hasShortcuts,
           unreadCount,
           isAdmin: permissions.has('admin'),
@@ -147,7 +160,9 @@ export function visit(load: (viewer: Viewer, visit: Visit) => Promise<PageView>)
 }
 
 /** A page for everyone, signed in or not; failures show their words as in `visit`. */
-export function publicVisit(load: (visit: Omit<Visit, 'session'>) => Promise<{ title: string; body: ReactNode }>) {
+export function publicVisit(
+  load: (visit: Pick<Visit, 'params' | 'search'>) => Promise<{ title: string; body: ReactNode }>,
+) {
   return async function page({ params, searchParams }: Address) {
     const asked = {
       params: firstValues(await params, decodeSegment),

@@ -40,6 +40,9 @@ export function BottomBar({
           <a className={withIcon('topic')} href="/topics" aria-current={mark('topics')}>
             Topics
           </a>
+          <a className={withIcon('record')} href="/records" aria-current={mark('records')}>
+            Records
+          </a>
           <a
             className={withIcon('bell')}
             href="/notifications"

@@ -56,7 +56,12 @@ export function Frame({
         data-handle={viewer.handle}
         data-shortcuts={viewer.hasShortcuts ? 'on' : 'off'}
       >
-        <MainNav current={current} groups={viewer.recentGroups} unreadCount={viewer.unreadCount} />
+        <MainNav
+          current={current}
+          groups={viewer.recentGroups}
+          objects={viewer.objects}
+          unreadCount={viewer.unreadCount}
+        />
         <main className="main" id="main" tabIndex={-1}>
           <Status message={status} />
           <Still>{children}</Still>

@@ -1,7 +1,7 @@
 import { bellName, UnreadCount } from '@/components/notifications/bell';
 import { Avatar } from '@/components/ui/avatar';
 import { type IconName, withIcon } from '@/components/ui/icon';
-import type { GroupLine } from '@/lib/feed/view-models';
+import type { GroupLine, ObjectLine } from '@/lib/feed/view-models';
 
 /** Where one is: a section, or a group by its slug. */
 export type NavigationKey =
@@ -15,7 +15,8 @@ export type NavigationKey =
   | 'profile'
   | 'settings'
   | 'setup'
-  | `group:${string}`;
+  | `group:${string}`
+  | `object:${string}`;
 
 const entries: { section: NavigationKey; href: string; label: string; icon: IconName }[] = [
   { section: 'home', href: '/', label: 'Home', icon: 'home' },
@@ -56,10 +57,40 @@ function NotificationsLink({ unreadCount, isCurrent }: { unreadCount: number; is
   );
 }
 
-type MainNavProps = { current: NavigationKey | undefined; groups: readonly GroupLine[]; unreadCount: number };
+const isRecords = (current: NavigationKey | undefined) =>
+  current === 'records' || current?.startsWith('object:') === true;
+
+/** Records, and, for whoever is among them, by object: elsewhere the kinds would cost every page more than they help. */
+function RecordsEntry({ objects, current }: { objects: readonly ObjectLine[]; current: NavigationKey | undefined }) {
+  return (
+    <li>
+      <a className={withIcon('record')} href="/records" aria-current={current === 'records' ? 'page' : undefined}>
+        Records
+      </a>
+      {isRecords(current) && objects.length > 0 && (
+        <ul className="nav-objects">
+          {objects.map(({ apiName, plural }) => (
+            <li key={apiName}>
+              <a href={`/records/${apiName}`} aria-current={current === `object:${apiName}` ? 'page' : undefined}>
+                <bdi>{plural}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+type MainNavProps = {
+  current: NavigationKey | undefined;
+  groups: readonly GroupLine[];
+  objects: readonly ObjectLine[];
+  unreadCount: number;
+};
 
 /** The navigation beside the page, from 768 px. */
-export function MainNav({ current, groups, unreadCount }: MainNavProps) {
+export function MainNav({ current, groups, objects, unreadCount }: MainNavProps) {
   return (
     <nav className="side" aria-label="Main">
       <ul>
@@ -70,6 +101,7 @@ export function MainNav({ current, groups, unreadCount }: MainNavProps) {
             </a>
           </li>
         ))}
+        <RecordsEntry objects={objects} current={current} />
         <li>
           <NotificationsLink unreadCount={unreadCount} isCurrent={current === 'notifications'} />
         </li>

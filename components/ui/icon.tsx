@@ -31,7 +31,8 @@ export type IconName =
   | 'admin'
   | 'back'
   | 'bell'
-  | 'announce';
+  | 'announce'
+  | 'record';
 
 /** The classes that put an icon before the words of an element. */
 export function withIcon(icon: IconName | undefined, classes = ''): string {

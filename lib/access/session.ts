@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import { visibilityEvents } from '@/db/schema/operations';
-import type { GroupLine } from '@/lib/feed/view-models';
+import type { GroupLine, ObjectLine } from '@/lib/feed/view-models';
 import { newId } from '@/lib/ids';
 import { audiencesHeldBy } from './audience';
 import { hiddenFieldsOf } from './fields';
@@ -20,6 +20,8 @@ export type Session = {
   homeSort: 'latest' | 'activity';
   hasFewerUpdates: boolean;
   recentGroups: GroupLine[];
+  /** What kinds of records there are; for guests none, who see a few records and not what there is. */
+  objects: ObjectLine[];
   /** People, topics and groups that the viewer follows or belongs to. */
   followCount: number;
   /** Lines under the bell that were not read, of what the viewer may still see; 100 stands for more than 99. */
@@ -61,12 +63,14 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
           'photoId', recent.photo_id, 'isArchived', false) order by recent.used_at desc)
         from (select g.id, gs.handle, gs.name, g.access, g.photo_id, m.used_at from memberships m
           join groups g on g.id = m.group_id join subjects gs on gs.id = g.id
-          where m.person_id = p.id and g.archived_at is null order by m.used_at desc limit ${RECENT_GROUPS}) recent), '[]') as "recentGroups"
+          where m.person_id = p.id and g.archived_at is null order by m.used_at desc limit ${RECENT_GROUPS}) recent), '[]') as "recentGroups",
+      coalesce((select json_agg(json_build_object('apiName', o.api_name, 'plural', o.plural) order by o.position, o.label) from objects o
+        where o.kind = 'record' and o.deleted_at is null and p.kind = 'internal'), '[]') as objects
     from sessions se join people p on p.id = se.person_id join subjects s on s.id = p.id
     where se.token_hash = ${tokenHash} and se.ended_at is null and se.expires_at > now() and s.is_active`);
   if (!row) return null;
   const { sessionId: id, seenAt, title, photoId, hasShortcuts, homeSort, hasFewerUpdates, recentGroups } = row;
-  const { followCount, unreadCount } = row;
+  const { objects, followCount, unreadCount } = row;
   const audiences = row.audiences.length > KNOWN_AUDIENCES ? null : row.audiences;
   return {
     id,
@@ -78,6 +82,7 @@ export async function findSession(tokenHash: string, defaultTimeZone: string): P
     homeSort,
     hasFewerUpdates,
     recentGroups,
+    objects,
     followCount,
     unreadCount,
     stamp: stampOf(row),

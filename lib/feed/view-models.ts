@@ -125,6 +125,9 @@ export type Reader = {
 };
 
 /** What the frame around every page shows of the person it is for. */
+/** A kind of records in the navigation. */
+export type ObjectLine = { apiName: string; plural: string };
+
 export type FrameViewer = {
   id: string;
   handle: string;
@@ -134,6 +137,7 @@ export type FrameViewer = {
   isAdmin: boolean;
   hasShortcuts: boolean;
   recentGroups: GroupLine[];
+  objects: ObjectLine[];
   /** Lines under the bell that were not read yet; one more than is counted means that there are more. */
   unreadCount: number;
 };
