@@ -32,6 +32,12 @@ function WhenAndWhere({ line, reader: { locale, timeZone, now } }: { line: Notif
           <bdi>{where.group.name}</bdi>
         </>
       )}
+      {where?.kind === 'record' && (
+        <>
+          {' · on '}
+          <bdi>{where.record.name}</bdi>
+        </>
+      )}
       {where?.kind === 'person' && (
         <>
           {' · on the profile of '}

@@ -5,6 +5,7 @@ export const sectionNames = {
   me: 'What is meant for me',
   comments: 'Comments',
   people: 'People',
+  records: 'Records',
   groups: 'Groups',
 } as const;
 
@@ -29,6 +30,9 @@ const sectionOf: Record<Reason, Section> = {
   role_changed: 'groups',
   added_to_group: 'groups',
   group_archived: 'groups',
+  record_owner: 'records',
+  record_shared: 'records',
+  record_post: 'records',
 };
 
 /** The reasons under their headings, in the order of both. */

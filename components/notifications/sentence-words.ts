@@ -29,6 +29,9 @@ const sentences: Record<Reason, Words> = {
     notice === 'archived'
       ? '{place} was archived, because nobody has posted there for a long time'
       : '{place} will be archived soon, because nobody has posted there for a long time',
+  record_owner: '{actors} made you the owner of {place}',
+  record_shared: '{actors} shared {place} with you',
+  record_post: '{actors} posted on {place}, which is yours',
   like: ({ liked }) => (liked === 'comment' ? '{actors} liked your comment' : '{actors} liked your post'),
   follow: '{actors} started to follow you',
   group_post: '{actors} posted in {place}',

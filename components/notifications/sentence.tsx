@@ -13,7 +13,7 @@ function itemsOf({ actors, othersCount }: NotificationLine, locale: string): str
   return othersCount > 0 ? [...names, others(othersCount, locale)] : names;
 }
 
-const placeName = ({ place }: NotificationLine): string => (place ? namedPlace(place).name : 'a group');
+const placeName = ({ place }: NotificationLine): string => (place ? namedPlace(place).name : 'something');
 
 function Actors({ line, locale }: { line: NotificationLine; locale: string }) {
   const isNamed = (index: number) => index < line.actors.length;

@@ -42,6 +42,7 @@ export function forPost(itemId: string, now: Date): Candidates[] {
   return [
     mentionedIn('mention_post', itemId, null, null),
     who(sql`i.subject_id`, 'profile_post', sql`feed_items i where i.id = ${itemId}`),
+    who(sql`r.owner_id`, 'record_post', sql`feed_items i join records r on r.id = i.subject_id where i.id = ${itemId}`),
     membersFor(itemId, sql`${place} union all ${groupsMentioned(itemId, null)}`, now),
   ];
 }
@@ -126,4 +127,15 @@ export function forArchiving(groupId: string, isArchived: boolean): Candidates[]
   const state = isArchived ? sql`g.archived_at is not null` : sql`g.archived_at is null`;
   const from = sql`${managersOf(groupId)} and exists (select 1 from groups g where g.id = ${groupId} and ${state})`;
   return [who(sql`gm.person_id`, 'group_archived', from)];
+}
+
+/** Whoever owns a record since somebody gave it to them. */
+export function forOwner(recordId: string, ownerId: string): Candidates[] {
+  return [who(sql`r.owner_id`, 'record_owner', sql`records r where r.id = ${recordId} and r.owner_id = ${ownerId}`)];
+}
+
+/** Somebody who was given a record by name; a group is not told as one. */
+export function forShare(recordId: string, principal: string): Candidates[] {
+  const from = sql`record_shares x where x.record_id = ${recordId} and x.principal = ${principal}`;
+  return [who(sql`x.principal`, 'record_shared', from)];
 }

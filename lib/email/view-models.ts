@@ -36,7 +36,7 @@ export type MailFrame = {
 
 export type MailPerson = { id: string; name: string };
 
-/** A group. */
+/** A group or a record. */
 export type MailPlace = { name: string; isPrivate: boolean; url: string };
 
 /** One comment, as it stands in a tail. */
@@ -61,14 +61,17 @@ export type MailReason =
   | 'join_declined'
   | 'role_changed'
   | 'added_to_group'
-  | 'group_archived';
+  | 'group_archived'
+  | 'record_owner'
+  | 'record_shared'
+  | 'record_post';
 
 /** One thing that happened. Likes, follows and the like of several people are one entry: who came last and how many others. */
 export type MailEntry = {
   reason: MailReason;
   actor: MailPerson;
   othersCount: number;
-  /** The group it happened in, or that it is about; null on profiles and for Everyone. */
+  /** The group or record it happened in, or that it is about; null on profiles and for Everyone. */
   place: MailPlace | null;
   at: string;
   /** What was written; null for likes, follows and whatever has no text. */

@@ -5,8 +5,9 @@ import type { MailComment, MailEntry, MailPerson, MailPlace } from '@/lib/email/
 import { MAX_TAIL } from '@/lib/email/view-models';
 import { env } from '@/lib/env';
 import type { CommentView, Names, PostView } from '@/lib/feed/view-models';
+import { recordPath } from '@/lib/records/rules';
 import type { Wanted } from './recheck-rules';
-import type { Known, SeenGroup } from './seen';
+import type { Known, SeenGroup, SeenRecord } from './seen';
 
 /** What a batch is told from: read through the recipient's eyes. */
 export type Sources = { posts: ReadonlyMap<string, PostView>; known: Known };
@@ -25,7 +26,16 @@ export const mailGroup = ({ name, slug, access }: Omit<SeenGroup, 'id'>): MailPl
   url: groupUrl(slug),
 });
 
-const placeOf = ({ place }: PostView): MailPlace | null => (place?.kind === 'group' ? mailGroup(place.group) : null);
+const mailRecord = ({ isRestricted, ...record }: SeenRecord): MailPlace => ({
+  name: record.name,
+  isPrivate: isRestricted,
+  url: pathTo(recordPath(record)),
+});
+
+function placeOf({ place, reach }: PostView): MailPlace | null {
+  if (place?.kind === 'group') return mailGroup(place.group);
+  return place?.kind === 'record' ? mailRecord({ ...place.record, isRestricted: reach.name !== null }) : null;
+}
 
 const excerptOf = (body: BodyTree, names: Names) =>
   excerpt(plainText(body, new Map(Object.entries(names).map(([id, { name }]) => [id, name]))));
@@ -68,7 +78,7 @@ function ofPost(head: Head, post: PostView): MailEntry {
 
 const roles = ['owner', 'manager', 'member'] as const;
 
-function ofSubject(head: Head, wanted: Wanted, { known }: Sources, organisation: string): MailEntry {
+function ofGroup(head: Head, wanted: Wanted, { known }: Sources, organisation: string): MailEntry {
   const person = known.people.get(wanted.actorId ?? '');
   const group = known.groups.get(wanted.subjectId ?? '');
   const role = roles.find((one) => one === wanted.details.role);
@@ -92,6 +102,16 @@ function together(wanted: readonly Wanted[]): Wanted[][] {
   const groups = new Map<string, Wanted[]>();
   for (const one of wanted) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
   return [...groups.values()];
+}
+
+function ofSubject(head: Head, wanted: Wanted, sources: Sources, organisation: string): MailEntry {
+  const { people, records } = sources.known;
+  const record = records.get(wanted.subjectId ?? '');
+  if (!record) return ofGroup(head, wanted, sources, organisation);
+  const person = people.get(wanted.actorId ?? '');
+  const place = mailRecord(record);
+  const actor = person ? mailPerson(person) : { id: '', name: organisation };
+  return { ...head, ...nothingWritten, actor, place, url: place.url };
 }
 
 function ofItem(head: Head, last: Wanted, post: PostView, { known }: Sources, organisation: string) {

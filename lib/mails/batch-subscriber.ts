@@ -63,7 +63,7 @@ async function compose(tx: Tx, batch: Batch, eventIds: readonly string[], now: D
     s,
     waiting.flatMap(({ itemId, commentId }) => idsOf(itemId, commentId)),
   );
-  const seen = new Set([...shown, ...known.people.keys(), ...known.groups.keys()]);
+  const seen = new Set([...shown, ...known.people.keys(), ...known.groups.keys(), ...known.records.keys()]);
   const [first, ...others] = await sift(tx, personId, waiting, { seen, receivesEmail: mailbox.receivesEmail, now });
   if (!first) return;
   const posts = await loadPosts(

@@ -12,9 +12,10 @@ export async function findShown(s: Scope, ids: readonly string[]): Promise<Set<s
 }
 
 export type SeenPerson = { id: string; name: string; handle: string; title: string };
+export type SeenRecord = { id: string; name: string; object: string; isRestricted: boolean };
 export type SeenGroup = { id: string; name: string; slug: string; access: 'public' | 'private' | 'unlisted' };
 
-/** Which of these people and groups the reader may know, and what they are called. */
+/** Which of these people, groups and records the reader may know, and what they are called. */
 export async function findKnown(s: Scope, ids: readonly string[]) {
   const given = sql`any(${sql.param(ids)}::uuid[])`;
   const people = await s.rows<SeenPerson>(
@@ -23,7 +24,12 @@ export async function findKnown(s: Scope, ids: readonly string[]) {
   const groups = await s.rows<SeenGroup>(
     sql`select g.id, g.name, g.slug, g.access from ${s.groups} g where g.id = ${given}`,
   );
+  const records = await s.rows<SeenRecord>(
+    sql`select r.id, r.name, o.api_name as object, r.audience is not null as "isRestricted"
+      from ${s.records} r join ${s.objects} o on o.id = r.object_id where r.id = ${given}`,
+  );
   return {
+    records: new Map(records.map((record) => [record.id, record])),
     people: new Map(people.map((person) => [person.id, person])),
     groups: new Map(groups.map((group) => [group.id, group])),
   };

@@ -33,6 +33,8 @@ const isTrue = sql`case n.reason
   when 'join_request' then exists (select 1 from join_requests r
     where r.group_id = n.subject_id and r.person_id = n.actor_id and r.status = 'pending')
   when 'announcement' then a.id is not null
+  when 'record_owner' then exists (select 1 from records r where r.id = n.subject_id and r.owner_id = d.person_id)
+  when 'record_shared' then exists (select 1 from record_shares r where r.record_id = n.subject_id and r.principal = d.person_id)
   else true end`;
 
 /** Whether some membership that brings them the post has mail of every post: in its place, or in a group it mentions. */

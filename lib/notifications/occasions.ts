@@ -1,8 +1,9 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
-import { canSee } from '@/lib/access/audience';
+import { canSee, canSeeRow } from '@/lib/access/audience';
 import type { Candidates } from '@/lib/access/candidates';
+import { personReadsItem } from '@/lib/access/fields';
 import type { OutboxEvent } from '@/lib/events/subscriber';
 import { muted, type Occasion } from './tell';
 
@@ -41,7 +42,7 @@ export async function aboutItem(tx: Tx, event: OutboxEvent, about: OfItem): Prom
     threadKey: `${isLike ? 'like' : 'post'}:${itemId}`,
     itemId,
     commentId,
-    sees: canSee(sql`p.id`, sql`p.kind`, item.audience),
+    sees: sql`(${canSee(sql`p.id`, sql`p.kind`, item.audience)} and ${personReadsItem(sql`p.id`, sql`p.kind`, sql`${itemId}::uuid`)})`,
     except: except ? sql`(${silent} or ${except})` : silent,
   };
 }
@@ -62,7 +63,14 @@ type OfGroup = { groupId: string; candidates: readonly Candidates[]; details?: R
 export function aboutGroup(event: OutboxEvent, { groupId, candidates, details = {} }: OfGroup): Occasion {
   const isIn = sql`exists (select 1 from memberships sm where sm.group_id = g.id and sm.person_id = p.id)`;
   const sees = sql`exists (select 1 from groups g where g.id = ${groupId} and (${isIn} or (p.kind = 'internal' and g.access <> 'unlisted')))`;
-  return { event, candidates, threadKey: `group:${groupId}`, groupId, sees, details };
+  return { event, candidates, threadKey: `group:${groupId}`, subjectId: groupId, sees, details };
+}
+
+/** Something about a record, for those who may read it now. */
+export function aboutRecord(event: OutboxEvent, recordId: string, candidates: readonly Candidates[]): Occasion {
+  const sees = sql`exists (select 1 from records r where r.id = ${recordId} and r.deleted_at is null
+    and ${canSeeRow(sql`p.id`, sql`p.kind`, sql`r.audience`)})`;
+  return { event, candidates, threadKey: `record:${recordId}`, subjectId: recordId, sees };
 }
 
 /** Somebody new among the followers. A guest is told only of people they meet in a group. */

@@ -8,6 +8,8 @@ import { decodeCursor, encodeCursor } from '@/lib/feed/cursor';
 import { personJson, placeJson } from '@/lib/feed/posts-sql';
 import type { GroupLine, PersonLine, Place } from '@/lib/feed/view-models';
 import { isId } from '@/lib/ids';
+import { type RecordLine, recordPath } from '@/lib/records/rules';
+import { findChangeWords } from '@/lib/tracking/item-words';
 import { MOST_COUNTED, MOST_LOOKED_AT, PAGE_SIZE, type Reason } from './rules';
 import type { NotificationLine, NotificationPage } from './view-models';
 
@@ -26,8 +28,10 @@ type LineRow = {
   itemId: string | null;
   commentId: string | null;
   text: string | null;
+  isChange: boolean;
   itemPlace: Place | null;
   group: GroupLine | null;
+  record: RecordLine | null;
   message: string | null;
   actors: PersonLine[];
   actorCount: number;
@@ -45,9 +49,11 @@ const inLine = (alias: string): SQL => {
 function linesOf(s: Scope, heads: SQL): SQL {
   const line = sql`select o.id, o.actor_id, o.read_at from ${s.ownNotifications} o where ${inLine('o')} and o.id <= h.id order by o.id desc limit ${LINE_LENGTH}`;
   return sql`select h.id, h.reason, h.thread_key as "threadKey", h.details, h.created_at as at, h.item_id as "itemId", h.comment_id as "commentId",
-      left(coalesce(c.plain, i.plain), ${TEXT_READ}) as text, case when i.id is not null then ${placeJson()} end as "itemPlace",
+      left(coalesce(c.plain, i.plain), ${TEXT_READ}) as text, c.id is null and coalesce(i.kind = 'change', false) as "isChange",
+      case when i.id is not null then ${placeJson()} end as "itemPlace",
       case when g.id is not null then json_build_object('id', g.id, 'slug', g.slug, 'name', g.name, 'access', g.access, 'photoId', g.photo_id,
         'isArchived', g.archived_at is not null) end as group,
+      case when rec.id is not null then json_build_object('id', rec.id, 'object', ob.api_name, 'objectLabel', ob.label, 'name', rec.name) end as record,
       (select r.response_message from ${s.joinRequests} r where h.reason = 'join_declined' and r.id::text = h.details ->> 'requestId') as message,
       counted."actorCount", counted."isUnread",
       coalesce((select json_agg(${personJson('a')} order by late.id desc) from (
@@ -56,21 +62,23 @@ function linesOf(s: Scope, heads: SQL): SQL {
     from (${heads}) h
     left join ${s.items} i on i.id = h.item_id left join ${s.comments} c on c.id = h.comment_id
     left join ${s.places} pl on pl.id = i.subject_id left join ${s.groups} g on g.id = h.subject_id
+    left join ${s.records} rec on rec.id = h.subject_id left join ${s.objects} ob on ob.id = rec.object_id
     cross join lateral (select count(distinct l.actor_id)::int as "actorCount", coalesce(bool_or(l.read_at is null), false) as "isUnread" from (${line}) l) counted
     order by h.id desc`;
 }
 
-function hrefOf({ itemId, commentId, group, reason, actors }: LineRow): string {
+function hrefOf({ itemId, commentId, group, record, reason, actors }: LineRow): string {
   if (itemId) return `/posts/${itemId}${commentId ? `#comment-${commentId}` : ''}`;
   if (group) return `/groups/${group.slug}${reason === 'join_request' ? '/members' : ''}`;
+  if (record) return recordPath(record);
   return actors[0] ? `/people/${actors[0].handle}` : '/notifications';
 }
 
 const roles = ['owner', 'manager', 'member'] as const;
 const notices = ['archive_near', 'archived'] as const;
 
-function placeOf({ itemPlace, group }: LineRow): Place | null {
-  return itemPlace ?? (group && { kind: 'group', group });
+function placeOf({ itemPlace, group, record }: LineRow): Place | null {
+  return itemPlace ?? (group && { kind: 'group', group }) ?? (record && { kind: 'record', record });
 }
 
 function lineOf(row: LineRow): NotificationLine {
@@ -91,6 +99,14 @@ function lineOf(row: LineRow): NotificationLine {
     at: new Date(row.at).toISOString(),
     isUnread,
   };
+}
+
+/** Lines about an announcement itself say what it announced, as far as the reader may read it. */
+async function readLines(s: Scope, heads: SQL): Promise<LineRow[]> {
+  const rows = await s.rows<LineRow>(linesOf(s, heads));
+  const changes = rows.flatMap(({ isChange, itemId }) => (isChange && itemId ? [itemId] : []));
+  const words = await findChangeWords(s, changes);
+  return rows.map((row) => (row.isChange ? { ...row, text: words.get(row.itemId ?? '') ?? null } : row));
 }
 
 /** How many lines under the bell are unread; at most one more than MOST_COUNTED. The session's statement counts the same. */
@@ -123,7 +139,7 @@ export async function listNotifications(
   const newer = sql`select 1 from ${s.ownNotifications} n where ${inLine('n')} and n.id > h.id ${isUnread ? sql`and n.read_at is null` : sql``}`;
   const heads = sql`select h.* from ${s.ownNotifications} h where h.is_on_page ${wanted} ${cursor ? sql`and h.id < ${cursor}` : sql``}
     and not exists (${newer}) order by h.id desc limit ${PAGE_SIZE + 1}`;
-  const rows = await s.rows<LineRow>(linesOf(s, heads));
+  const rows = await readLines(s, heads);
   const items = rows.slice(0, PAGE_SIZE).map(lineOf);
   const last = items.at(-1);
   const next = rows.length > PAGE_SIZE && last ? encodeCursor({ itemId: last.id, activityAt: null }) : null;
@@ -134,7 +150,7 @@ export async function listNotifications(
 export async function getNotification(viewer: Viewer, id: string): Promise<NotificationLine> {
   const s = scope(viewer);
   const heads = sql`select h.* from ${s.ownNotifications} h where h.id = ${id}`;
-  const [row] = isId(id) ? await s.rows<LineRow>(linesOf(s, heads)) : [];
+  const [row] = isId(id) ? await readLines(s, heads) : [];
   if (!row) throw new NotFound();
   return lineOf(row);
 }

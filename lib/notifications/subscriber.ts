@@ -4,7 +4,7 @@ import { type Tx, transaction } from '@/db/writer';
 import * as candidates from '@/lib/access/candidates';
 import type { EventType } from '@/lib/events/outbox';
 import type { OutboxEvent, Subscriber } from '@/lib/events/subscriber';
-import { aboutFollower, aboutGroup, aboutItem, findItem, likeTold, toldBefore } from './occasions';
+import { aboutFollower, aboutGroup, aboutItem, aboutRecord, findItem, likeTold, toldBefore } from './occasions';
 import { sweepNotifications } from './sweep-notifications';
 import * as takeBack from './take-back';
 import { type Occasion, tell } from './tell';
@@ -13,7 +13,7 @@ type Handler<T extends EventType> = (event: OutboxEvent<T>) => Promise<void>;
 
 /** Tells of an event, unless it came quietly or there is nothing to tell any more. */
 function telling<T extends EventType>(
-  find: (tx: Tx, event: OutboxEvent<T>) => Promise<Occasion | null> | Occasion,
+  find: (tx: Tx, event: OutboxEvent<T>) => Promise<Occasion | null> | Occasion | null,
 ): Handler<T> {
   return async (event) => {
     if (event.payload.isQuiet) return;
@@ -151,6 +151,24 @@ export const notifications: Subscriber = {
     'group.access_changed': cleaning(async (tx, { payload, now }) => {
       if (payload.to !== 'public') await takeBack.removeUnseen(tx, payload.groupId, null, now);
     }),
+    'record.created': telling((_, event) => {
+      const { recordId, ownerId } = event.payload;
+      return aboutRecord(event, recordId, candidates.forOwner(recordId, ownerId));
+    }),
+    'record.changed': telling((_, event) => {
+      const { recordId, newOwnerId } = event.payload;
+      return newOwnerId ? aboutRecord(event, recordId, candidates.forOwner(recordId, newOwnerId)) : null;
+    }),
+    'record.shared': telling((_, event) => {
+      const { recordId, principal } = event.payload;
+      return aboutRecord(event, recordId, candidates.forShare(recordId, principal));
+    }),
+    'record.access_changed': cleaning((tx, { payload, now }) =>
+      takeBack.removeUnseenRecords(tx, [payload.recordId], null, now),
+    ),
+    'records.lost': cleaning((tx, { payload, now }) =>
+      takeBack.removeUnseenRecords(tx, payload.recordIds, payload.personId, now),
+    ),
     'access.lost': cleaning((tx, { payload, now }) =>
       takeBack.removeUnseen(tx, payload.audience, payload.personId, now),
     ),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
-import { canSee } from '@/lib/access/audience';
+import { canSee, canSeeRow } from '@/lib/access/audience';
 
 /** Why a delivery that waited was not made. */
 export type CancelNote = 'taken_back' | 'deleted' | 'no_access' | 'answered' | 'deactivated';
@@ -92,6 +92,27 @@ export async function removeUnseen(tx: Tx, audience: string, personId: string | 
   const about = sql`(n.item_id in (select id from feed_items where audience = ${audience}) or (n.subject_id = ${audience} and n.reason <> 'join_declined'))`;
   const may = sql`select 1 from people p where p.id = n.person_id and ${canSee(sql`p.id`, sql`p.kind`, audience)}`;
   await remove(tx, sql`${whose} and ${about} and not exists (${may})`, 'no_access', now);
+}
+
+/**
+ * The same for records: what was posted on them, what of them was told elsewhere, and what was told of them as such. Of a
+ * deleted record it all rests until it is restored or gone.
+ */
+export async function removeUnseenRecords(
+  tx: Tx,
+  recordIds: readonly string[],
+  personId: string | null,
+  now: Date,
+): Promise<void> {
+  const among = sql`any(${sql.param([...recordIds])}::uuid[])`;
+  const whose = personId ? sql`n.person_id = ${personId}` : sql`true`;
+  const sees = (audience: SQL) =>
+    sql`exists (select 1 from people p where p.id = n.person_id and ${canSeeRow(sql`p.id`, sql`p.kind`, audience)})`;
+  const item = sql`n.item_id in (select i.id from feed_items i join records r on r.id = i.subject_id
+    where r.id = ${among} and r.deleted_at is null and not ${sees(sql`i.audience`)})`;
+  const record = sql`n.subject_id in (select r.id from records r
+    where r.id = ${among} and r.deleted_at is null and not ${sees(sql`r.audience`)})`;
+  await remove(tx, sql`${whose} and (${item} or ${record})`, 'no_access', now);
 }
 
 /** Takes away from somebody who is a guest now what only colleagues see. */

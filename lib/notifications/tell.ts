@@ -16,8 +16,8 @@ export type Occasion = {
   threadKey: string;
   itemId?: string;
   commentId?: string | null;
-  /** The group it is about, where it is not about an item. */
-  groupId?: string;
+  /** The group or record it is about, where it is not about an item. */
+  subjectId?: string;
   /** Who a candidate `p` must be to see it now. */
   sees: SQL;
   /** Whom of the candidates `c` it does not concern: those who muted it, or were told before. */
@@ -76,7 +76,7 @@ type Quiet = { zone: string | null; quiet_from: number | null; quiet_until: numb
 
 /** Writes notifications and what each channel does with them. Resolves to the quiet hours among those who get mail. */
 async function write(tx: Tx, occasion: Occasion): Promise<Quiet[]> {
-  const { event, threadKey, itemId = null, commentId = null, groupId = null, details = {} } = occasion;
+  const { event, threadKey, itemId = null, commentId = null, subjectId = null, details = {} } = occasion;
   const happened = sql`${event.createdAt.toISOString()}::timestamptz`;
   const settled = sql`${event.now.toISOString()}::timestamptz`;
   const { rows } = await tx.execute(sql`with rules as (
@@ -85,7 +85,7 @@ async function write(tx: Tx, occasion: Occasion): Promise<Quiet[]> {
     written as (
       insert into notifications (id, event_id, person_id, reason, actor_id, item_id, comment_id, subject_id, thread_key, details, is_on_page, created_at)
       select ${manyIds(event.now)}, ${event.id}::uuid, t.person_id, t.reason, (select id from subjects where id = ${event.actorId}::uuid), ${itemId}::uuid,
-        ${commentId}::uuid, ${groupId}::uuid, ${threadKey}, ${JSON.stringify(details)}::jsonb, t.on_page, ${happened}
+        ${commentId}::uuid, ${subjectId}::uuid, ${threadKey}, ${JSON.stringify(details)}::jsonb, t.on_page, ${happened}
       from told t where t.reason <> 'group_post' or t.on_page or t.by_email
       order by t.person_id on conflict (event_id, person_id) do nothing returning person_id),
     delivered as (

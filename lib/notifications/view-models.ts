@@ -11,7 +11,7 @@ export type NotificationLine = {
   othersCount: number;
   /** What the post or comment says, in short; null for what is about neither. */
   excerpt: string | null;
-  /** Where the post stands (null on its author's own profile), or the group that it is about. */
+  /** Where the post stands (null on its author's own profile), or the group or record that it is about. */
   place: Place | null;
   /** For likes: what was liked. */
   liked: 'post' | 'comment' | null;
@@ -21,7 +21,7 @@ export type NotificationLine = {
   notice: 'archive_near' | 'archived' | null;
   /** For `join_declined`: what was written along. */
   message: string | null;
-  /** `/posts/ID#comment-ID`, or the group, or whoever follows. */
+  /** `/posts/ID#comment-ID`, or the group or record, or whoever follows. */
   href: string;
   at: string;
   isUnread: boolean;

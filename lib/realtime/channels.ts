@@ -14,8 +14,10 @@ export const personChannels = 'private-person-';
 
 export const personChannel = (personId: string) => `${personChannels}${personId}`;
 
+export const allAudienceChannels = 'private-audience-';
+
 /** What the channels of an audience have in common. */
-export const audienceChannels = (audience: string) => `private-audience-${audience}-v`;
+export const audienceChannels = (audience: string) => `${allAudienceChannels}${audience}-v`;
 
 /** Its version rises when somebody loses the audience, which leaves them behind on the old channel. */
 export const audienceChannel = (audience: string, version: number) => `${audienceChannels(audience)}${version}`;

@@ -2,10 +2,14 @@ import 'server-only';
 import {
   findGroupReach,
   findItemReach,
+  findRecordReach,
   listFollowersAmong,
+  listItemReadersAmong,
+  listKeepersAmong,
   listManagersAmong,
   listNotifiedAmong,
   listReadersAmong,
+  listRecordReadersAmong,
 } from '@/lib/access/listeners';
 import type { EventType } from '@/lib/events/outbox';
 import type { OutboxEvent, Subscriber } from '@/lib/events/subscriber';
@@ -24,6 +28,8 @@ async function tellOfItem({ id: event, payload }: ItemTold, kind: HintKind, item
   if (!reach) return;
   const { audience, version, subjects } = reach;
   const hint = { event, kind, item, subjects };
+  // Not even that there is something is for a channel on which others listen.
+  if (reach.isForFew) return tell({ people: await listItemReadersAmong(connected, item, audience) }, hint);
   if (audience === null) await tell({ everyone: 'internal' }, hint, connected.length);
   const people = await listFollowersAmong(connected, item, audience);
   if (audience !== null) await tell({ audience, version }, hint, people.length);
@@ -48,6 +54,35 @@ async function tellOfGroup({ id: event }: Told, groupId: string): Promise<void> 
 async function tellManagers({ id: event }: Told, groupId: string): Promise<void> {
   const people = await listManagersAmong(await connectedPeople(), groupId);
   await tell({ people }, { event, kind: 'place', subjects: [groupId] });
+}
+
+type Changed = { recordId: string; fieldIds?: readonly string[]; itemId?: string | null };
+
+/** Tells those who have a record open that it is not as it was, and where that is announced, those who follow it. */
+async function tellOfRecord(event: ItemTold, { recordId, fieldIds = [], itemId = null }: Changed): Promise<void> {
+  if (event.payload.isQuiet) return;
+  const [reach, connected] = await Promise.all([findRecordReach(recordId, fieldIds), connectedPeople()]);
+  if (!reach) return;
+  const { audience, version, isForFew } = reach;
+  const hint = { event: event.id, kind: 'place' as const, subjects: [recordId] };
+  if (isForFew) await tell({ people: await listRecordReadersAmong(connected, recordId, fieldIds) }, hint);
+  else await tell(audience === null ? { everyone: 'internal' } : { audience, version }, hint, connected.length);
+  if (itemId) await tellOfItem(event, 'post', itemId);
+}
+
+/** Pages on which a record stood, when it is gone or no longer for all: they ask, and find it or not. */
+async function tellOfClosing({ id: event }: Told, recordId: string, wasOpen: boolean): Promise<void> {
+  const connected = await connectedPeople();
+  await tellThoseBehind({ id: event, actorId: null }, recordId, Number.MAX_SAFE_INTEGER);
+  if (wasOpen) await tell({ everyone: 'internal' }, { event, kind: 'place', subjects: [recordId] }, connected.length);
+}
+
+/** A group's page names a record only to those who read it, and so does what is told of that. */
+async function tellOfGroupRecord(event: Told, groupId: string, recordId: string): Promise<void> {
+  const reach = await findRecordReach(recordId);
+  if (reach?.audience === null) return tellOfGroup(event, groupId);
+  const people = await listRecordReadersAmong(await connectedPeople(), recordId);
+  await tell({ people }, { event: event.id, kind: 'place', subjects: [groupId] });
 }
 
 const tellPeople = ({ id: event }: Told, people: readonly (string | null)[], subjects: readonly string[] = []) =>
@@ -118,6 +153,28 @@ export const realtime: Subscriber = {
     'person.permissions_changed': (event) => tellPeople(event, [event.payload.personId]),
     'subject.followed': (event) => tellPeople(event, [event.actorId]),
     'subject.unfollowed': (event) => tellPeople(event, [event.actorId]),
+    'record.created': (event) => tellOfRecord(event, event.payload),
+    'record.changed': (event) => tellOfRecord(event, event.payload),
+    'record.topics_changed': (event) => tellOfRecord(event, { recordId: event.payload.recordId }),
+    'record.shared': (event) => tellPeople(event, [event.payload.principal]),
+    'record.access_changed': async (event) => {
+      const { recordId, from, to } = event.payload;
+      await tellOfClosing(event, recordId, from === null || to === null);
+      if (from !== null) await tellOfRecord(event, { recordId });
+    },
+    'record.deleted': async (event) => {
+      const { recordId, audience } = event.payload;
+      await tellOfClosing(event, recordId, audience === null);
+      await tellPeople(event, await listKeepersAmong(await connectedPeople(), recordId));
+    },
+    'record.restored': (event) => tellOfRecord(event, event.payload),
+    'records.lost': async (event) => {
+      const { personId, recordIds } = event.payload;
+      await tellPeople(event, [personId]);
+      await tell({ left: recordIds }, { event: event.id, kind: 'you', subjects: [] });
+    },
+    'group.record_added': (event) => tellOfGroupRecord(event, event.payload.groupId, event.payload.recordId),
+    'group.record_removed': (event) => tellOfGroupRecord(event, event.payload.groupId, event.payload.recordId),
     'access.lost': async (event) => {
       const group = await findGroupReach(event.payload.audience);
       await tellThoseBehind(event, event.payload.audience, group?.version ?? Number.MAX_SAFE_INTEGER);
@@ -140,6 +197,9 @@ const notifying = [
   'group.archived',
   'group.archive_near',
   'announcement.made',
+  'record.created',
+  'record.changed',
+  'record.shared',
 ] as const satisfies EventType[];
 
 async function tellNotified(event: Told): Promise<void> {

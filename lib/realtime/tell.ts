@@ -2,7 +2,16 @@ import 'server-only';
 import { log } from '@/lib/log';
 import { connectedChannels, type Hint, publishHint } from './adapter';
 import { createBreaker } from './breaker';
-import { audienceChannel, audienceChannels, orgChannel, parseChannel, personChannel, personChannels } from './channels';
+import {
+  allAudienceChannels,
+  audienceChannel,
+  audienceChannels,
+  type Channel,
+  orgChannel,
+  parseChannel,
+  personChannel,
+  personChannels,
+} from './channels';
 import { spreadOf } from './hint-rules';
 
 /** Who is told. There is no "whoever it concerns": each hint names its audience. */
@@ -11,6 +20,8 @@ export type Listeners =
   | { audience: string; version: number }
   /** Whoever still listens to a channel of this audience that has been left behind. */
   | { audience: string; before: number }
+  /** Whoever listens to any channel of these audiences, all of which have been left behind. */
+  | { left: readonly string[] }
   | { people: readonly string[] };
 
 /** Beyond so many on their way the outbox waits for one of them. */
@@ -49,10 +60,19 @@ async function channelsOf(listeners: Listeners): Promise<string[]> {
   if ('everyone' in listeners) return [orgChannel];
   if ('people' in listeners) return listeners.people.map(personChannel);
   if ('version' in listeners) return [audienceChannel(listeners.audience, listeners.version)];
-  const names = (await service.run(() => connectedChannels(audienceChannels(listeners.audience)))) ?? [];
+  if ('left' in listeners)
+    return findListened(allAudienceChannels, ({ audience }) => listeners.left.includes(audience));
+  return findListened(audienceChannels(listeners.audience), ({ version }) => version < listeners.before);
+}
+
+type AudienceChannel = Extract<Channel, { kind: 'audience' }>;
+
+/** The channels of audiences to which somebody listens now, of those that fit. */
+async function findListened(prefix: string, fits: (channel: AudienceChannel) => boolean): Promise<string[]> {
+  const names = (await service.run(() => connectedChannels(prefix))) ?? [];
   return names.filter((name) => {
     const channel = parseChannel(name);
-    return channel?.kind === 'audience' && channel.version < listeners.before;
+    return channel?.kind === 'audience' && fits(channel);
   });
 }
 

@@ -216,6 +216,9 @@ export const sampleProps = {
   added: notification('You get this because you were added to a group.', [
     entry('added_to_group', { place: pricing, url: pricing.url }),
   ]),
+  shared: notification('You get this because somebody shared a record with you.', [
+    entry('record_shared', { place: pricing, url: pricing.url }),
+  ]),
   request: notification('You get this because you manage the group.', [
     entry('join_request', {
       actor: dustin,

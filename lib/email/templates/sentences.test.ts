@@ -46,6 +46,9 @@ const reasons: [MailReason, string, string][] = [
   ['role_changed', 'You are no longer a manager of Central Region', 'Your role in a group changed'],
   ['added_to_group', 'Anna added you to Central Region', 'Anna added you to a group'],
   ['group_archived', 'Archived: Central Region', 'A group was archived'],
+  ['record_owner', 'Anna made you the owner of Central Region', 'Anna made you the owner of a record'],
+  ['record_shared', 'Anna shared Central Region with you', 'Anna shared a record with you'],
+  ['record_post', 'Anna posted on Central Region', 'Anna posted on a record of yours'],
 ];
 
 test.each(reasons)('%s is said in a whole sentence', (reason, inGroup, elsewhere) => {

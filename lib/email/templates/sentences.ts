@@ -102,6 +102,21 @@ const sentences: Record<Exclude<MailReason, 'like' | 'role_changed'>, Sentence> 
     place: { one: '{actor} added you to {place}' },
     button: 'Open group',
   },
+  record_owner: {
+    one: '{actor} made you the owner of a record',
+    place: { one: '{actor} made you the owner of {place}' },
+    button: 'Open record',
+  },
+  record_shared: {
+    one: '{actor} shared a record with you',
+    place: { one: '{actor} shared {place} with you' },
+    button: 'Open record',
+  },
+  record_post: {
+    one: '{actor} posted on a record of yours',
+    place: { one: '{actor} posted on {place}' },
+    button: 'View post',
+  },
   group_archived: { one: 'A group was archived', place: { one: 'Archived: {place}' }, button: 'Open group' },
 };
 
