@@ -7,7 +7,7 @@ import { accessNames, accessSentences } from '@/lib/groups/rules';
 import type { GroupView } from '@/lib/groups/view-models';
 import { MembershipButtons } from './membership-buttons';
 
-export type GroupTab = 'posts' | 'members' | 'settings';
+export type GroupTab = 'posts' | 'members' | 'records' | 'settings';
 
 /** The address of a tab of a group's page. */
 export function groupHref(slug: string, tab: GroupTab = 'posts'): string {
@@ -24,10 +24,11 @@ function States({ group }: { group: GroupView }) {
   );
 }
 
-function tabsOf({ slug, isOpen, can }: GroupView, current: GroupTab): Tab[] {
+function tabsOf({ slug, isOpen, allowsGuests, can }: GroupView, current: GroupTab): Tab[] {
   const names: [GroupTab, string, boolean][] = [
     ['posts', 'Posts', isOpen],
     ['members', 'Members', isOpen],
+    ['records', 'Records', isOpen && !allowsGuests],
     ['settings', 'Settings', can.edit],
   ];
   return names

@@ -1,9 +1,11 @@
 import { BodyText } from '@/components/body/body-text';
+import { GroupRecordsCard } from '@/components/group-records/group-record-list';
 import { Card } from '@/components/ui/card';
 import { PersonRow } from '@/components/ui/person-row';
 import { parseBody } from '@/lib/body/parse';
 import type { PersonLine } from '@/lib/feed/view-models';
 import { plural } from '@/lib/format';
+import type { GroupRecordPage } from '@/lib/group-records/view-models';
 import { roleNames } from '@/lib/groups/rules';
 import type { GroupView } from '@/lib/groups/view-models';
 import { type GroupTab, groupHref } from './group-header';
@@ -77,13 +79,19 @@ function Newest({ group, locale }: { group: GroupView; locale: string }) {
   );
 }
 
-type GroupRailProps = { group: GroupView; tab: GroupTab; locale: string; address: string | null };
+type GroupRailProps = {
+  group: GroupView;
+  tab: GroupTab;
+  locale: string;
+  address: string | null;
+  records: GroupRecordPage | null;
+};
 
 /**
  * Beside a group: what it is for, who looks after it and who came in last. Strangers to a private one learn only its
  * owner, and what the members' own page shows is not shown twice.
  */
-export function GroupRail({ group, tab, locale, address }: GroupRailProps) {
+export function GroupRail({ group, tab, locale, address, records }: GroupRailProps) {
   const { owner, managers, newest, requestCount } = group;
   const known = managers.length > 0 ? managers : [owner].filter((person) => person !== null);
   return (
@@ -92,6 +100,7 @@ export function GroupRail({ group, tab, locale, address }: GroupRailProps) {
       {group.description && <About text={group.description} />}
       {group.information && <Information title={group.informationTitle} text={group.information} />}
       {known.length > 0 && <Managers managers={known} ownerId={owner?.id} />}
+      {records && <GroupRecordsCard page={records} slug={group.slug} />}
       {address && <PostByMail address={address} />}
       {newest.length > 0 && tab !== 'members' && <Newest group={group} locale={locale} />}
     </>

@@ -5,6 +5,8 @@ import { GroupNotices } from '@/components/groups/notices';
 import type { Viewer } from '@/lib/access/viewer';
 import { Forbidden } from '@/lib/errors';
 import { sorts } from '@/lib/feed/rules';
+import { listGroupRecords } from '@/lib/group-records/queries';
+import { RAIL_SHOWN } from '@/lib/group-records/rules';
 import { getGroup } from '@/lib/groups/queries';
 import type { GroupView } from '@/lib/groups/view-models';
 import { findGroupAddress } from '@/lib/inbound/queries';
@@ -18,6 +20,7 @@ type Load = (eyes: Viewer, group: GroupView, asked: Visit) => Promise<ReactNode>
 const isFor: Record<GroupTab, (group: GroupView) => boolean> = {
   posts: () => true,
   members: (group) => group.isOpen,
+  records: (group) => group.isOpen,
   settings: (group) => group.can.edit,
 };
 
@@ -34,12 +37,16 @@ export function groupPage(tab: GroupTab, load: Load) {
   return visit(async (viewer, asked) => {
     const { group, eyes } = await getGroup(viewer, asked.params.slug ?? '');
     if (!isFor[tab](group)) throw new Forbidden();
-    const [body, address] = await Promise.all([load(eyes, group, asked), findGroupAddress(viewer, group)]);
+    const [body, address, records] = await Promise.all([
+      load(eyes, group, asked),
+      findGroupAddress(viewer, group),
+      tab === 'records' || !group.isOpen ? null : listGroupRecords(eyes, group.id, { size: RAIL_SHOWN }),
+    ]);
     return {
       title: group.name,
       current: `group:${group.slug}`,
       live: liveGroup(tab, group, asked),
-      rail: <GroupRail group={group} tab={tab} locale={viewer.locale} address={address} />,
+      rail: <GroupRail group={group} tab={tab} locale={viewer.locale} address={address} records={records} />,
       body: (
         <>
           <GroupHeader group={group} tab={tab} locale={viewer.locale} />

@@ -1,4 +1,5 @@
 import { Publisher } from '@/components/feed/publisher';
+import { RecordGroups } from '@/components/group-records/record-groups';
 import { RecordDetails } from '@/components/records/record-details';
 import { RecordHeader, recordHref } from '@/components/records/record-header';
 import { RecordPath } from '@/components/records/record-path';
@@ -8,6 +9,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { createPostAction } from '@/lib/feed/actions';
 import { findDraft, listRecordFeed } from '@/lib/feed/queries';
 import { type RecordShow, recordShows } from '@/lib/feed/rules';
+import { listGroupsOfRecord } from '@/lib/group-records/queries';
 import { addRecordTopicAction } from '@/lib/record-topics/actions';
 import { listRecordTopics } from '@/lib/record-topics/queries';
 import { listStageMoves } from '@/lib/records/history-queries';
@@ -40,12 +42,13 @@ export default recordPage(async (eyes, record, { search, session }) => {
   const show = recordShows.find((name) => name === search.show);
   const query = { ...(await feedQueryOf(session, search)), show };
   const path = recordHref(record);
-  const [page, kept, stages, related, topics] = await Promise.all([
+  const [page, kept, stages, related, topics, groups] = await Promise.all([
     listRecordFeed(eyes, record.id, query),
     record.can.post ? findDraft(eyes, `post:${record.id}`) : null,
     pathOfRecord(eyes, record, reader.now),
     listRelated(eyes, record.id, record.object.id),
     listRecordTopics(eyes, record.id),
+    listGroupsOfRecord(eyes, record.id),
   ]);
   return {
     live: record.isOverseen || show ? undefined : liveFeed(query, [record.id], record.audience),
@@ -81,6 +84,7 @@ export default recordPage(async (eyes, record, { search, session }) => {
           </div>
           <div className="record-rail">
             <RecordTopics record={record} topics={topics} add={addRecordTopicAction} locale={eyes.locale} />
+            <RecordGroups recordId={record.id} groups={groups} />
             <RelatedLists lists={related} record={record} canCreate={eyes.kind === 'internal'} locale={eyes.locale} />
           </div>
         </div>
