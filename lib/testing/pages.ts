@@ -50,7 +50,12 @@ const addresses: Record<string, readonly string[]> = {
   '/posts/[id]/edit': [`/posts/${post}/edit`],
   '/posts/[id]/history': [`/posts/${post}/history`],
   '/posts/[id]/seen': [`/posts/${post}/seen`],
-  '/search': ['/search', ...['posts', 'people', 'groups', 'topics'].map((tab) => `/search?q=pric&in=${tab}`)],
+  '/records/[object]/[id]/topics': [`/records/opportunity/${cast.records.open.id}/topics`],
+  '/search': [
+    '/search',
+    ...['posts', 'people', 'groups', 'topics'].map((tab) => `/search?q=pric&in=${tab}`),
+    '/search?q=can&in=records',
+  ],
   '/settings/notifications': ['/settings/notifications'],
   '/settings/profile': ['/settings/profile'],
   '/settings/sessions': ['/settings/sessions'],
@@ -89,7 +94,7 @@ const addresses: Record<string, readonly string[]> = {
   '/setup/people/[handle]/deactivate': [`/setup/people/${member.handle}/deactivate`],
   '/setup/people/invite': ['/setup/people/invite'],
   '/topics': ['/topics', '/topics?q=p'],
-  '/topics/[name]': ['/topics/newtech'],
+  '/topics/[name]': ['/topics/newtech', '/topics/newtech?show=records'],
   '/unsubscribe/[token]': ['/unsubscribe/never-was'],
 };
 

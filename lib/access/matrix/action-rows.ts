@@ -5,6 +5,7 @@ import { mailAttempts } from './mail-attempts';
 import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
+import { recordTopicAttempts } from './record-topic-attempts';
 
 /** Every server action and every route handler that writes. inventory.test.ts fails on one that has no row here. */
 export const actionRows: ActionRows = {
@@ -15,4 +16,5 @@ export const actionRows: ActionRows = {
   ...routeAttempts,
   ...operationAttempts,
   ...mailAttempts,
+  ...recordTopicAttempts,
 };

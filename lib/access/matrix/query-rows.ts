@@ -6,6 +6,7 @@ import { mailRows } from './mail-rows';
 import { notificationRows } from './notification-rows';
 import { peopleRows } from './people-rows';
 import { readingRows } from './reading-rows';
+import { recordLinkRows } from './record-link-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
 
@@ -15,6 +16,7 @@ export const queryRows: QueryRows = {
   ...groupRows,
   ...peopleRows,
   ...searchRows,
+  ...recordLinkRows,
   ...adminRows,
   ...readingRows,
   ...notificationRows,

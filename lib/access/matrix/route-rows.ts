@@ -2,6 +2,7 @@ import { cast } from '@/db/cast';
 import { newId } from '@/lib/ids';
 import { answerFor, may, type Written } from './ability-reference';
 import { planted } from './plant';
+import { ofRecords } from './record-link-rows';
 import { type Eyes, isInside, knows, meets, opens, reads, uses } from './reference';
 import { allTopics, type Group, groupOf, groups, type Person, type Post, people, posts } from './world';
 
@@ -162,6 +163,7 @@ export const routeRows: RouteRows = {
       never: '/topics/never%20was',
       status: (eyes) => statusOf(uses(eyes, topic).length > 0),
     })),
+  'app/(main)/records/[object]/[id]/topics/page.tsx': ofRecords('/topics'),
   'app/(main)/posts/[id]/page.tsx': ofPosts('', seenOpened),
   'app/(main)/posts/[id]/history/page.tsx': ofPosts('/history', seenOpened),
   'app/(main)/posts/[id]/edit/page.tsx': ofPosts(
