@@ -87,16 +87,25 @@ export async function emitMany(tx: Tx, type: EventType, rows: SQL, now: Date): P
   if (refused > 0) await count(tx, 'duplicates_refused', refused);
 }
 
-/** Many events of one kind that need no order, told in one statement. */
+/** How many events are told of at once: those of one subject keep their order where `subjectOf` names it. */
+type Many<P> = Pick<Options, 'isQuiet'> & { subjectOf?: (payload: P) => string };
+
+/** Many events of one kind, told in one statement. */
 export async function emitEach<T extends EventType>(
   tx: Tx,
   actor: Actor,
   type: T,
   payloads: readonly EventPayloads[T][],
+  { isQuiet = false, subjectOf }: Many<EventPayloads[T]> = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
   onCommit(tx, kick);
-  await tx
-    .insert(outboxEvents)
-    .values(payloads.map((payload) => ({ id: newId(), type, lane: laneOf(type), actorId: actor.id, payload })));
+  const rows = payloads.map((payload) => ({
+    id: newId(),
+    subject_id: subjectOf?.(payload) ?? null,
+    payload: isQuiet ? { ...payload, isQuiet } : payload,
+  }));
+  await tx.execute(sql`insert into outbox_events (id, type, lane, actor_id, subject_id, payload)
+    select e.id, ${type}, ${laneOf(type)}, ${actor.id}, e.subject_id, e.payload
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(id uuid, subject_id uuid, payload jsonb)`);
 }
