@@ -88,16 +88,12 @@ export const importRefusals = pgTable(
   (table) => [primaryKey({ columns: [table.importId, table.line, table.position] })],
 );
 
-/** The ids that a file has named so far, by their hash: the second row of one is refused. */
+/**
+ * The ids that a file has named so far, by their hash: the second row of one is refused. It points to its import without a
+ * constraint, whose check would cost as much as the row, and is let go of by housekeeping.
+ */
 export const importKeys = pgTable(
   'import_keys',
-  {
-    importId: uuid()
-      .notNull()
-      .references(() => imports.id, { onDelete: 'cascade' }),
-    run: integer().notNull(),
-    key: uuid().notNull(),
-    line: integer().notNull(),
-  },
+  { importId: uuid().notNull(), run: integer().notNull(), key: uuid().notNull(), line: integer().notNull() },
   (table) => [primaryKey({ columns: [table.importId, table.run, table.key] })],
 );
