@@ -11,7 +11,7 @@ type Added = { id: string; audience: string | null; values: StoredValues };
 type Above = { id: string; objectId: string; audience: string | null; ownerId: string; version: number };
 
 /** Who may know of it: whoever sees both. Where both are restricted no audience says so, and it is announced to nobody. */
-function audienceOfBoth(above: string | null, added: string | null): { audience: string | null } | null {
+export function audienceOfBoth(above: string | null, added: string | null): { audience: string | null } | null {
   if (above !== null && added !== null) return null;
   return { audience: above ?? added };
 }
