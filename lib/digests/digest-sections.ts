@@ -1,12 +1,16 @@
 import 'server-only';
-import type { DigestPost, DigestSection, MailComment, MailPlace } from '@/lib/email/view-models';
+import type { DigestChange, DigestPost, DigestSection, MailComment, MailPlace } from '@/lib/email/view-models';
 import { env } from '@/lib/env';
+import { namedPlace } from '@/lib/feed/place-rules';
 import type { CommentView, PostView } from '@/lib/feed/view-models';
-import type { FoundPost } from './find-digest-posts';
+import { recordPath } from '@/lib/records/rules';
+import type { FoundChange, FoundPost } from './find-digest-posts';
 
 const groupUrl = (slug: string) => `${env.APP_URL}/groups/${slug}`;
 
-function placeOf({ place }: PostView): MailPlace | null {
+function placeOf({ place, reach }: PostView): MailPlace | null {
+  if (place?.kind === 'record')
+    return { name: place.record.name, isPrivate: reach.name !== null, url: env.APP_URL + recordPath(place.record) };
   if (place?.kind !== 'group') return null;
   const { name, slug, access } = place.group;
   return { name, isPrivate: access !== 'public', url: groupUrl(slug) };
@@ -56,9 +60,20 @@ export function sectionsOf(found: readonly FoundPost[], posts: readonly PostView
   return [...sections.values()].sort((a, b) => order.compare(a.place?.name ?? '', b.place?.name ?? ''));
 }
 
+/** A line for each of what changed. */
+export const changesOf = (found: readonly FoundChange[]): DigestChange[] =>
+  found.map(({ place, author, isPrivate, itemIds }) => {
+    const { href, name } = namedPlace(place ?? { kind: 'person', person: author });
+    return { name, isPrivate, url: env.APP_URL + href, count: itemIds.length };
+  });
+
 /** Everything that a digest shows: all of it must be visible when it goes out. */
-export function shownIn(sections: readonly DigestSection[]): { postIds: string[]; allIds: string[] } {
+export function shownIn(
+  sections: readonly DigestSection[],
+  changed: readonly FoundChange[],
+): { postIds: string[]; allIds: string[] } {
   const posts = sections.flatMap((section) => section.posts);
   const postIds = posts.map((post) => post.id);
-  return { postIds, allIds: [...postIds, ...posts.flatMap((post) => post.comments.map((comment) => comment.id))] };
+  const comments = posts.flatMap((post) => post.comments.map((comment) => comment.id));
+  return { postIds, allIds: [...postIds, ...comments, ...changed.flatMap(({ itemIds }) => itemIds)] };
 }

@@ -10,8 +10,8 @@ import { loadPosts } from '@/lib/feed/load-posts';
 import { RECENT_COMMENTS } from '@/lib/feed/rules';
 import { afterQuietHours } from '@/lib/notifications/quiet-rules';
 import { settingsPath } from '@/lib/notifications/rules';
-import { sectionsOf, shownIn } from './digest-sections';
-import { type FoundPost, findDigestPosts } from './find-digest-posts';
+import { changesOf, sectionsOf, shownIn } from './digest-sections';
+import { type FoundChange, type FoundPost, findDigestChanges, findDigestPosts } from './find-digest-posts';
 import { planDigests } from './plan-digests';
 import { dayBefore, type Period } from './rules';
 import { closeEmptyDigest, type DigestFrame, type OpenDigest, Overtaken, settleDigest } from './settle-digest';
@@ -23,7 +23,7 @@ const why: Record<Period, string> = {
   weekly: 'You get this because your digest comes every week.',
 };
 
-type Composed = Pick<FoundPost, 'period' | 'day'> & { sections: DigestSection[] };
+type Composed = Pick<FoundPost, 'period' | 'day'> & { sections: DigestSection[]; changed: FoundChange[] };
 
 function frameOf({ viewer }: Recipient, { organisation, settings }: DigestFrame, period: Period): MailFrame {
   const { name, locale, timeZone } = viewer;
@@ -42,8 +42,8 @@ function frameOf({ viewer }: Recipient, { organisation, settings }: DigestFrame,
 /** What stands in the digest for this reader now; null when there is nothing. */
 async function compose({ viewer }: Recipient, digestId: string, now: Date): Promise<Composed | null> {
   const s = scope(viewer);
-  const found = await findDigestPosts(s, digestId, now);
-  const [first] = found;
+  const [found, changed] = await Promise.all([findDigestPosts(s, digestId, now), findDigestChanges(s, digestId)]);
+  const [first] = [...found, ...changed];
   if (!first) return null;
   const { quietFrom, quietUntil, period, day } = first;
   const quiet = quietFrom !== null && quietUntil !== null ? { from: quietFrom, until: quietUntil } : null;
@@ -51,11 +51,16 @@ async function compose({ viewer }: Recipient, digestId: string, now: Date): Prom
   if (at > now) throw new Later(at);
   const ids = found.map(({ itemId }) => itemId);
   const sections = sectionsOf(found, await loadPosts(s, ids, RECENT_COMMENTS), viewer.locale);
-  return sections.length > 0 ? { period, day, sections } : null;
+  return sections.length > 0 || changed.length > 0 ? { period, day, sections, changed } : null;
 }
 
-async function write(recipient: Recipient, { period, day, sections }: Composed, digest: OpenDigest, now: Date) {
-  const { postIds, allIds } = shownIn(sections);
+async function write(
+  recipient: Recipient,
+  { period, day, sections, changed }: Composed,
+  digest: OpenDigest,
+  now: Date,
+) {
+  const { postIds, allIds } = shownIn(sections, changed);
   await settleDigest(digest, postIds, async (frame) => ({
     kind: 'digest',
     personId: digest.personId,
@@ -65,6 +70,7 @@ async function write(recipient: Recipient, { period, day, sections }: Composed, 
       period,
       day: dayBefore(day),
       sections,
+      changes: changesOf(changed),
     }),
     shownIds: allIds,
     unsubscribe: { kind: 'digest' },

@@ -10,6 +10,9 @@ export const REPLY_MARKER = '-- Reply above this line --';
 /** A post in a digest beyond this number is left out. */
 export const MAX_DIGEST_POSTS = 50;
 
+/** Lines of a digest about records that changed; of the others it says how many they are. */
+export const MAX_DIGEST_CHANGES = 20;
+
 /** Comments shown with a post of a digest, and earlier ones shown with a notification. */
 export const MAX_TAIL = 3;
 
@@ -118,11 +121,16 @@ export type DigestPost = {
 /** "What you follow" (place null), or one group. */
 export type DigestSection = { place: MailPlace | null; posts: DigestPost[] };
 
+/** A record, group or profile that changed, and how often. */
+export type DigestChange = MailPlace & { count: number };
+
 export type DigestMail = MailFrame & {
   period: 'daily' | 'weekly';
   /** The person's own day, as YYYY-MM-DD: the day told of, or the last one of the week. */
   day: string;
   sections: DigestSection[];
+  /** One line for each of what changed, which counts for nothing towards the posts; the latest first. */
+  changes?: DigestChange[];
 };
 
 export type AnnouncementMail = MailFrame & {

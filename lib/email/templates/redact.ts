@@ -1,5 +1,13 @@
 import 'server-only';
-import type { DigestPost, DigestSection, MailComment, MailEntry, MailFrame, MailPlace } from '@/lib/email/view-models';
+import type {
+  DigestChange,
+  DigestPost,
+  DigestSection,
+  MailComment,
+  MailEntry,
+  MailFrame,
+  MailPlace,
+} from '@/lib/email/view-models';
 
 /** What the mails of an organisation that keeps its content to itself say instead of it. */
 export const HIDDEN_NOTE = 'What was written is not shown, because your organisation keeps it out of mail.';
@@ -17,6 +25,7 @@ type Props = MailFrame & {
   entries?: MailEntry[];
   threadTail?: MailComment[];
   sections?: DigestSection[];
+  changes?: DigestChange[];
 };
 
 /**
@@ -38,6 +47,7 @@ export function redactProps(props: Props): Props {
     ...(props.asker && { asker: { ...props.asker, title: '' } }),
     ...(props.entries && { entries: props.entries.map((entry) => redactEntry(entry, appUrl)) }),
     ...(props.threadTail && { threadTail: [] }),
+    ...(props.changes && { changes: props.changes.map((change) => redactChange(change, appUrl)) }),
     ...(props.sections && { sections: props.sections.map((section) => redactSection(section, appUrl)) }),
   };
 }
@@ -69,6 +79,10 @@ function redactSection({ place, posts }: DigestSection, appUrl: string): DigestS
     place: hidden?.isPrivate ? { ...hidden, name: 'A private group' } : hidden,
     posts: posts.map((post) => redactPost(post, appUrl)),
   };
+}
+
+function redactChange(change: DigestChange, appUrl: string): DigestChange {
+  return change.isPrivate ? { ...change, name: 'A private record', url: appUrl } : change;
 }
 
 function redactPost(post: DigestPost, appUrl: string): DigestPost {
