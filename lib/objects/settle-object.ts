@@ -90,7 +90,7 @@ export async function settleObject(tx: Tx, objectId: string): Promise<void> {
 /** Takes from people what they kept of records that they may no longer see, as forgetAccess does of some. */
 export async function forgetObject(tx: Tx, objectId: string): Promise<void> {
   const cannotSee = (audience: SQL) => sql`not ${canSeeRow(sql`p.id`, sql`p.kind`, audience)}`;
-  const record = sql`r.object_id = ${objectId} and r.deleted_at is null and r.audience is not null`;
+  const record = sql`r.object_id = ${objectId} and r.deleted_at is null`;
   const lost = sql`${record} and p.id = kept.person_id and ${cannotSee(sql`r.audience`)}`;
   const lostPost = sql`${record} and i.subject_id = r.id and p.id = kept.person_id and ${cannotSee(sql`i.audience`)}`;
   await tx.execute(sql`delete from follows kept using records r, people p where kept.subject_id = r.id and ${lost}`);
