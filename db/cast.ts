@@ -21,6 +21,7 @@ export const castWorld: World = {
   groups: castPlaceRows,
   posts: [...castPostRows, ...castRecordPosts],
   fields: castFields,
+  tracked: [],
   records: castRecordRows,
   listViews: [],
   groupRecords: [],

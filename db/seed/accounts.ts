@@ -14,7 +14,7 @@ const KEY_ACCOUNTS = 6;
 export const accountKey = (name: string) => `account:${name}`;
 
 /** Whose deals are nobody else's business. */
-export const discreetAccounts: readonly string[] = ['Golddex', 'Massive Dynamic', 'Vehement Capital Partners'];
+export const discreetAccounts: readonly string[] = ['Golddex', 'Newex', 'Zencorporation'];
 
 /** What colleagues who have left looked after, and to whom it went on their last day. */
 const handedOver: Readonly<Record<string, { from: string; to: string }>> = {

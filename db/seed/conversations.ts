@@ -1,11 +1,17 @@
 import type { Calendar } from './calendar';
-import type { Like, SeedComment, SeedGroup, SeedPerson, SeedPost } from './model';
+import type { Like, SeedComment, SeedGroup, SeedPerson, SeedPost, SeedRecord } from './model';
+import { holdersOf, isRestricted } from './rows/directory';
 import { readScripts, type ScriptComment, type ScriptPost, type ScriptWriting } from './script';
 import { chance } from './stable-id';
 
 const MINUTE = 60_000;
 
-type Setting = { calendar: Calendar; people: readonly SeedPerson[]; groups: readonly SeedGroup[] };
+type Setting = {
+  calendar: Calendar;
+  people: readonly SeedPerson[];
+  groups: readonly SeedGroup[];
+  records?: readonly SeedRecord[];
+};
 
 /** The texts of the month with their dates and with who liked them; what would be later than yesterday is left out. */
 export function buildPosts(setting: Setting): SeedPost[] {
@@ -23,8 +29,13 @@ function post(script: ScriptPost, setting: Setting): SeedPost {
   return { ...writing(script, at, { readers, setting }), place, topics: script.topics, comments };
 }
 
-/** Who could see this place at some time: its members, or every colleague. */
-export function readersOf(place: string, { people, groups }: Omit<Setting, 'calendar'>): SeedPerson[] {
+/** Who could see this place at some time: its members, whoever holds a restricted record, or every colleague. */
+export function readersOf(place: string, { people, groups, records }: Omit<Setting, 'calendar'>): SeedPerson[] {
+  const record = records?.find(({ key }) => key === place);
+  if (record && isRestricted(record)) {
+    const holders = holdersOf(record, { people, groups });
+    return people.filter(({ handle }) => holders.has(handle));
+  }
   const group = groups.find(({ handle }) => handle === place);
   if (!group || group.access === 'public') return people.filter(({ kind }) => kind === 'internal');
   const members = new Set(group.members.map(({ handle }) => handle));

@@ -7,12 +7,23 @@ import type { World } from './model';
 /** What each kind of record is, by the API name of its object. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
-/** Adds the fields that this company has beside the standard ones. Who reads them is written with everything else. */
-export async function insertFields(tx: Tx, added: World['fields'], definitions: Definitions): Promise<void> {
+type Settings = Pick<World, 'fields' | 'tracked'>;
+
+/** Adds the fields that this company has beside the standard ones, and tracks what it wants to hear of. */
+export async function insertFields(
+  tx: Tx,
+  { fields: added, tracked }: Settings,
+  definitions: Definitions,
+): Promise<void> {
   for (const { object, readers, ...field } of added) {
     const objectId = definitions.get(object)?.id;
     if (!objectId) throw new Error(`There is no object ${object}.`);
     await tx.insert(fields).values({ ...field, objectId, isRestricted: readers.length > 0 });
+  }
+  for (const { object, field } of tracked) {
+    await tx.execute(
+      sql`update fields set is_tracked = true where api_name = ${field} and object_id = ${definitions.get(object)?.id}`,
+    );
   }
 }
 

@@ -66,7 +66,7 @@ const tables = {
  */
 export async function insertWorld(db: Pick<Db, 'insert'>, world: World): Promise<void> {
   const tx = db as unknown as Tx;
-  await insertFields(tx, world.fields, await readDefinitions(tx));
+  await insertFields(tx, world, await readDefinitions(tx));
   const rows = rowsOf(world, await readDefinitions(tx));
   for (const [name, table] of Object.entries(tables)) await insertAll(tx, table, rows[name as keyof Rows]);
 }

@@ -76,9 +76,12 @@ export type SeedField = Omit<typeof fields.$inferInsert, 'objectId' | 'id'> & {
   readers: readonly ({ principal: string } | { permission: Permission })[];
 };
 
+/** A field whose changes this company wants to hear of although the standard does not. */
+export type SeedTracking = { object: string; field: string };
+
 export type SeedListView = Pick<
   typeof listViews.$inferInsert,
-  'name' | 'columns' | 'filters' | 'sortField' | 'isDescending'
+  'name' | 'columns' | 'filters' | 'scope' | 'sortField' | 'isDescending'
 > & {
   object: string;
   owner: string;
@@ -91,6 +94,7 @@ export type World = {
   groups: readonly SeedGroup[];
   posts: readonly SeedPost[];
   fields: readonly SeedField[];
+  tracked: readonly SeedTracking[];
   records: readonly SeedRecord[];
   listViews: readonly SeedListView[];
   /** Records, by key, that a group works on. */

@@ -29,7 +29,7 @@ export type ScriptPost = ScriptWriting & {
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const post =
-  /^=== (?:w(-?\d+) )?([a-z]{3}) (\d\d):(\d\d) ([a-z.-]+)(?: (?:in|on) ([a-z0-9.-]+))?(?: \| (\d+))?(?: \| ([^|]+))?$/;
+  /^=== (?:w(-?\d+) )?([a-z]{3}) (\d\d):(\d\d) ([a-z.-]+)(?: (?:in|on) ([\w.:-]+))?(?: \| (\d+))?(?: \| ([^|]+))?$/;
 const comment = /^->(>?) (\d+)([mhd]) ([a-z.-]+)(?: \| (\d+))?$/;
 const edit = /^<~ (\d+)([mhd])$/;
 const heading = /^(===|->|<~)/;

@@ -54,7 +54,7 @@ describe('the month of conversation', () => {
       expect(Math.max(...times)).toBeLessThan(end.getTime());
       expect(Math.max(...times)).toBeGreaterThanOrEqual(end.getTime() - DAY);
     }
-  });
+  }, 60_000);
 
   test('is the same for everyone who seeds on the same day', () => {
     expect(rows(buildWorld(new Date(now.getTime() + 3_600_000)))).toEqual(rows(world));
@@ -199,7 +199,8 @@ describe('the company', () => {
   });
 
   test('has two well connected people, and a new hire who follows almost nothing', () => {
-    const count = (handle: string) => world.follows.filter((follow) => follow.handle === handle).length;
+    const count = (handle: string) =>
+      world.follows.filter((follow) => follow.handle === handle && !follow.target.includes(':')).length;
     expect(count('anna.snelling')).toBeGreaterThan(15);
     expect(count('cassey.cress')).toBeGreaterThan(15);
     expect(count('carl.lin')).toBeLessThan(4);

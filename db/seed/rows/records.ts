@@ -101,12 +101,12 @@ function rowsOfOne(record: SeedRecord, setting: Setting): OneRecord {
   const row = {
     ...{ id, objectId: definition.id, name, ownerId, audience, isPrivate, externalId },
     values: storedValues(definition, last.values),
-    version: saves.length,
+    version: saves.length + (deletedAt ? 1 : 0),
     ...{ createdBy: first.actorId, createdAt: at, updatedBy: last.actorId, updatedAt: last.at },
     ...{ deletedAt: deletedAt ?? null, deletedBy: deletedAt ? ownerId : null },
   };
   return {
-    subjects: [{ id, kind: 'record', name, audience, createdAt: at }],
+    subjects: [{ id, kind: 'record', name, audience, isActive: !deletedAt, createdAt: at }],
     records: [row],
     ...sharing(record, { ownerId, audience, directory }),
     recordLinks: linkRows(id, definition, last.values),
@@ -116,7 +116,7 @@ function rowsOfOne(record: SeedRecord, setting: Setting): OneRecord {
     recordChanges: [
       ...history.recordChanges,
       ...related.flatMap((one) => one.recordChanges),
-      ...(deletedAt ? deletionRow(id, saves.length, ownerId, deletedAt) : []),
+      ...(deletedAt ? deletionRow(id, saves.length + 1, ownerId, deletedAt) : []),
     ],
   };
 }
