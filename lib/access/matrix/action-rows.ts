@@ -6,6 +6,7 @@ import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
 import { recordTopicAttempts } from './record-topic-attempts';
+import { setupAttempts } from './setup-attempts';
 
 /** Every server action and every route handler that writes. inventory.test.ts fails on one that has no row here. */
 export const actionRows: ActionRows = {
@@ -16,5 +17,6 @@ export const actionRows: ActionRows = {
   ...routeAttempts,
   ...operationAttempts,
   ...mailAttempts,
+  ...setupAttempts,
   ...recordTopicAttempts,
 };

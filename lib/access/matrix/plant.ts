@@ -220,6 +220,7 @@ async function plantOutbox(query: Query): Promise<void> {
 /** Writes into the file's database what the cast lacks. Once, before anything is asked. */
 export async function plant(database: Database): Promise<void> {
   const query: Query = (text, params) => database.query(text, params);
+  await query("insert into organisation (name, is_demo) values ('Brightmoor', false) on conflict do nothing");
   await plantMentions();
   await plantPictures(query);
   await plantRevisions(query);

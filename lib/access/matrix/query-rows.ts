@@ -10,6 +10,7 @@ import { recordLinkRows } from './record-link-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
 
+import { setupRows } from './setup-rows';
 /** Every query of the project. inventory.test.ts fails on one that has no row here. */
 export const queryRows: QueryRows = {
   ...feedRows,
@@ -23,3 +24,5 @@ export const queryRows: QueryRows = {
   ...liveRows,
   ...mailRows,
 };
+  ...setupRows,
+  ...objectRows,

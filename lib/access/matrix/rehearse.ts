@@ -45,7 +45,8 @@ export async function rehearse(real: Database, work: () => Promise<unknown>): Pr
     const execute = (query: SQL) => (tx as unknown as { execute(query: SQL): Promise<{ rows: Row[] }> }).execute(query);
     const query = async (text: string, params: readonly unknown[] = []) =>
       (await execute(statement(text, params))).rows;
-    setDatabase({ ...real, drizzle: tx as unknown as Db, query });
+    const db = tx as unknown as Db;
+    setDatabase({ ...real, drizzle: db, query, unhurried: (long) => long(db) });
     let said = '';
     const outcome = await seen(async () => {
       try {
