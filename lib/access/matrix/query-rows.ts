@@ -4,13 +4,14 @@ import { groupRows } from './group-rows';
 import { liveRows } from './live-rows';
 import { mailRows } from './mail-rows';
 import { notificationRows } from './notification-rows';
+import { objectRows } from './object-rows';
 import { peopleRows } from './people-rows';
 import { readingRows } from './reading-rows';
 import { recordLinkRows } from './record-link-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
-
 import { setupRows } from './setup-rows';
+
 /** Every query of the project. inventory.test.ts fails on one that has no row here. */
 export const queryRows: QueryRows = {
   ...feedRows,
@@ -23,6 +24,6 @@ export const queryRows: QueryRows = {
   ...notificationRows,
   ...liveRows,
   ...mailRows,
-};
   ...setupRows,
   ...objectRows,
+};
