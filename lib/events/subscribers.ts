@@ -1,8 +1,10 @@
 import 'server-only';
 import { digestsSubscriber } from '@/lib/digests/subscriber';
 import { mailTests } from '@/lib/email-settings/subscriber';
+import { firstFollows } from '@/lib/follow/subscriber';
 import { quietGroups } from '@/lib/groups/subscriber';
 import { housekeeping } from '@/lib/housekeeping/subscriber';
+import { importsSubscriber } from '@/lib/imports/subscriber';
 import { inbound } from '@/lib/inbound/subscriber';
 import { mailsSubscriber } from '@/lib/mails/subscriber';
 import { notifications } from '@/lib/notifications/subscriber';
@@ -22,7 +24,9 @@ export const subscribers: readonly Subscriber[] = [
   housekeeping,
   inbound,
   mailTests,
+  importsSubscriber,
   quietGroups,
+  firstFollows,
   fieldIndexes,
   disconnects,
 ];

@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { afterCursor, nameOrder, pageByName, readCursor } from '@/lib/name-cursor';
 import { personLine } from '@/lib/people/line-queries';
 import { FOLLOWS_SHOWN } from './rules';
-import type { FollowPage, FollowRow } from './view-models';
+import type { FollowCounts, FollowPage, FollowRow } from './view-models';
 
 const isFollowed = (s: Scope, id: SQL) => sql`exists (select 1 from ${s.ownFollows} own where own.subject_id = ${id})`;
 
@@ -28,17 +28,39 @@ export async function listFollowers(viewer: Viewer, personId: string, after?: st
   );
 }
 
-/** The people and topics that a person follows, by name. A topic shows as its first use that the viewer may see spells it. */
+/** The people, topics and records that a person follows, by name. A topic shows as its first use that the viewer may see spells it. */
 export async function listFollowing(viewer: Viewer, personId: string, after?: string): Promise<FollowPage> {
   const s = scope(viewer);
   const spelling = sql`(select a.spelling from ${s.topicAssignments} a where a.topic_id = t.id order by a.item_id limit 1)`;
   return pageOf(
     s,
-    sql`select p.id, p.name, 'person' as kind, ${personLine('p')} as person, null::json as topic
+    sql`select p.id, p.name, 'person' as kind, ${personLine('p')} as person, null::json as topic, null::json as record
       from ${s.follows} f join ${s.people} p on p.id = f.subject_id where f.person_id = ${personId}
       union all
-      select t.id, ${spelling} as name, 'topic', null, json_build_object('key', t.key, 'name', ${spelling})
-      from ${s.follows} f join ${s.topics} t on t.id = f.subject_id where f.person_id = ${personId}`,
+      select t.id, ${spelling} as name, 'topic', null, json_build_object('key', t.key, 'name', ${spelling}), null
+      from ${s.follows} f join ${s.topics} t on t.id = f.subject_id where f.person_id = ${personId}
+      union all
+      select r.id, r.name, 'record', null, null, json_build_object('id', r.id, 'object', o.api_name, 'objectLabel', o.label, 'name', r.name)
+      from ${s.follows} f join ${s.records} r on r.id = f.subject_id join ${s.objects} o on o.id = r.object_id where f.person_id = ${personId}`,
     after,
   );
+}
+
+/** How many people, topics and records somebody follows, of those that the viewer may see. */
+export async function countFollowing(viewer: Viewer, personId: string): Promise<FollowCounts> {
+  const s = scope(viewer);
+  const [row] = await s.rows<FollowCounts>(sql`
+    select (select count(*)::int from ${s.follows} f join ${s.people} p on p.id = f.subject_id where f.person_id = ${personId}) as people,
+      (select count(*)::int from ${s.follows} f join ${s.topics} t on t.id = f.subject_id where f.person_id = ${personId}) as topics,
+      (select count(*)::int from ${s.follows} f join ${s.records} r on r.id = f.subject_id where f.person_id = ${personId}) as records`);
+  return row ?? { people: 0, topics: 0, records: 0 };
+}
+
+/** Whether the viewer follows the records that they create. */
+export async function getFollowSettings(viewer: Viewer): Promise<{ followsOwn: boolean }> {
+  const s = scope(viewer);
+  const [row] = await s.rows<{ followsOwn: boolean }>(
+    sql`select p.follows_own as "followsOwn" from ${s.people} p where p.id = ${viewer.id}`,
+  );
+  return row ?? { followsOwn: false };
 }

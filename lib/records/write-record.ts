@@ -6,6 +6,7 @@ import { subjects } from '@/db/schema/subjects';
 import type { Tx } from '@/db/writer';
 import type { RecordFacts } from '@/lib/access/facts';
 import { emit } from '@/lib/events/outbox';
+import { followCreated } from '@/lib/follow/follow-created';
 import { newId } from '@/lib/ids';
 import type { Definition } from '@/lib/objects/definition';
 import { normal } from '@/lib/objects/value-rules';
@@ -97,6 +98,7 @@ export async function insertRecord(
     [{ event: 'created', isAnnounced: isTold }],
     at,
   );
+  await followCreated(tx, actor.id, id, { isTold, isQuiet });
   const told = { recordId: id, objectId: definition.id, audience, itemId, ownerId };
   await emit(tx, actor, 'record.created', id, told, { isQuiet });
   if (isTracked) await announceRelated(tx, actor, definition, { id, audience, values }, { isQuiet, at });
