@@ -47,6 +47,7 @@ export default groupPage('posts', async (eyes, group, { search, session }) => {
         session={session}
         query={query}
         path={path}
+        here={group.id}
         fields={show && { show }}
         tabs={group.role ? tabs(path, show) : []}
         kind={show ?? 'group'}

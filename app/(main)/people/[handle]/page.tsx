@@ -28,6 +28,7 @@ export default profilePage('feed', async (viewer, { person, isSelf, can }, { sea
         session={session}
         query={query}
         path={`/people/${person.handle}`}
+        here={person.id}
         kind={isSelf ? 'own' : 'person'}
       />
     </>
