@@ -75,14 +75,12 @@ export async function claim(lane: Lane, now: Date | undefined): Promise<Claim[]>
 
 /** Gives back what there was no time for, as if it had not been taken. */
 export async function release(claims: readonly Claim[]): Promise<void> {
-  const own = (isRetry: boolean) =>
-    sql.param(claims.filter((claim) => Boolean(claim.onlySubscriber) === isRetry).map(({ event }) => event.id));
+  const given = claims.map(({ event, onlySubscriber }) => ({ id: event.id, subscriber: onlySubscriber }));
+  const back = sql`jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as back(id uuid, subscriber text)`;
   await transaction(async (tx) => {
-    await tx.execute(
-      sql`update outbox_events set leased_until = null, attempts = attempts - 1 where id = any(${own(false)}::uuid[]) and done_at is null`,
-    );
-    await tx.execute(
-      sql`update outbox_retries set leased_until = null, attempts = attempts - 1 where event_id = any(${own(true)}::uuid[])`,
-    );
+    await tx.execute(sql`update outbox_events e set leased_until = null, attempts = e.attempts - 1 from ${back}
+      where e.id = back.id and back.subscriber is null and e.done_at is null`);
+    await tx.execute(sql`update outbox_retries r set leased_until = null, attempts = r.attempts - 1 from ${back}
+      where r.event_id = back.id and r.subscriber = back.subscriber`);
   });
 }

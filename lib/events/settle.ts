@@ -14,7 +14,7 @@ const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 3_600_000;
 
 /** The pause before the next try: doubles each time, and is spread, so that what failed together does not come back together. */
-export function backoff(attempts: number, random = Math.random()): number {
+function backoff(attempts: number, random = Math.random()): number {
   return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS) * (0.5 + random / 2);
 }
 

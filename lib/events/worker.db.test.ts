@@ -47,6 +47,19 @@ test('each subscriber gets each event once, and nothing is left', async () => {
   expect(one.got).toHaveLength(2);
 });
 
+test('what there was no time for is given back, and not what was tried for the same event', async () => {
+  const slow = (name: string) =>
+    named(name, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      throw new Error('no');
+    });
+  const subscribers = [slow('one'), slow('two')];
+  await told('a');
+  await drain({ subscribers });
+  await drainBatch({ subscribers, lane: 'main', now: later(1), deadline: new Date(Date.now() + 40) });
+  expect((await letters()).map(({ attempts }) => attempts).sort()).toEqual([1, 2]);
+});
+
 test('what is due later waits for its time', async () => {
   const { got, subscriber } = recorder();
   await transaction((tx) => emit(tx, nobody, 'post.bookmarked', null, { postId: 'late' }, { dueAt: later(10) }));
