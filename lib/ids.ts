@@ -12,6 +12,15 @@ export function isId(text: unknown): text is string {
   return typeof text === 'string' && validate(text);
 }
 
+/** A moment as the first six bytes of the ids of that moment. */
+function beginOf(at: Date): string {
+  const moment = at.getTime().toString(16).padStart(12, '0');
+  return `${moment.slice(0, 8)}-${moment.slice(8)}`;
+}
+
+/** The smallest id that something made at a moment can have: ids are in the order of their time. */
+export const firstIdAt = (at: Date): string => `${beginOf(at)}-7000-8000-000000000000`;
+
 let sequence = 0;
 
 /**
@@ -19,8 +28,7 @@ let sequence = 0;
  * this process asked, so that what follows at one moment stays in its order, and chance.
  */
 export function manyIds(at: Date): SQL {
-  const moment = at.getTime().toString(16).padStart(12, '0');
   sequence = (sequence + 1) % 4096;
   const order = sequence.toString(16).padStart(3, '0');
-  return sql`(${`${moment.slice(0, 8)}-${moment.slice(8)}-7${order}`} || substr(gen_random_uuid()::text, 19))::uuid`;
+  return sql`(${`${beginOf(at)}-7${order}`} || substr(gen_random_uuid()::text, 19))::uuid`;
 }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
 import { findRecipient } from '@/lib/access/recipients';
 import { scope } from '@/lib/access/scope';
-import { isForPeople, type MailKind, obeysSwitch, STALE_MS, TRY_FOR_MS } from './rules';
+import { isForPeople, type MailKind, obeysSwitch, outlivesComplaint, STALE_MS, TRY_FOR_MS } from './rules';
 import { findShown } from './seen';
 import { findEmailSettings } from './settings';
 
@@ -38,7 +38,7 @@ export async function lockMail(tx: Tx, id: string): Promise<OpenMail | null> {
 
 async function isSuppressed(tx: Tx, { address, kind }: OpenMail): Promise<boolean> {
   const { rows } = await tx.execute(
-    sql`select 1 from mail_suppressions where address = ${address.toLowerCase()} and (reason <> 'complaint' or ${kind} <> 'sign_in')`,
+    sql`select 1 from mail_suppressions where address = ${address.toLowerCase()} and (reason <> 'complaint' or not ${outlivesComplaint(kind)})`,
   );
   return rows.length > 0;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
+import { firstIdAt } from '@/lib/ids';
 import type { QuietHours } from '@/lib/notifications/quiet-rules';
 import type { CancelNote, Waiting } from './recheck-rules';
 import { MOST_PER_HOUR, MOST_PER_PERSON } from './rules';
@@ -81,15 +82,9 @@ export async function findMailbox(tx: Tx, personId: string): Promise<Mailbox> {
   return { receivesEmail, organisation, quiet: from === null || until === null ? null : { from, until } };
 }
 
-/** The smallest id that a mail made at a moment can have: ids are in the order of their time. */
-function firstIdAt(moment: number): string {
-  const time = moment.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
-}
-
 /** Whether so many mails were made in the last hour, for this person or for all, that something must be wrong. */
 export async function isOverBreaker(tx: Tx, personId: string, now: Date): Promise<boolean> {
-  const since = sql`id >= ${firstIdAt(now.getTime() - HOUR_MS)}::uuid`;
+  const since = sql`id >= ${firstIdAt(new Date(now.getTime() - HOUR_MS))}::uuid`;
   const { rows } = await tx.execute(sql`select
       (select count(*) from (select 1 from mails where person_id = ${personId} and ${since} limit ${MOST_PER_PERSON}) own)::int as own,
       (select count(*) from (select 1 from mails where ${since} limit ${MOST_PER_HOUR}) everyones)::int as everyones`);
