@@ -32,6 +32,7 @@ const inside: Record<string, string> = {
   'feed/prepare-body.prepareBody': 'resolves handles for whatever writes a text',
   'groups/on-group.onGroup': 'opens the transaction of whatever acts on a group',
   'feed/write-post.writePost': 'writes for createPost and makeAnnouncement, which have decided',
+  'records/on-record.onRecord': 'opens the transaction of whatever acts on a record',
   'objects/on-object.onObject': 'opens the transaction of whatever changes an object, after demanding an admin',
   'photos/owner.loadOwner': 'decides for setPhoto and removePhoto',
   'photos/owner.showPhoto': 'writes what loadOwner has decided on',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, transaction } from '@/db/writer';
-import { followCount } from './follow-count';
+import { followCount } from '@/lib/access/follow-count';
 import { FIRST_PEOPLE, FIRST_RECORDS, MAX_FOLLOWS, SMALL_COMPANY } from './rules';
 
 const colleague = (p: string): SQL => {

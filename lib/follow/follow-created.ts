@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/writer';
 import { canSeeRow } from '@/lib/access/audience';
-import { followCount } from './follow-count';
+import { followCount } from '@/lib/access/follow-count';
 import { MAX_FOLLOWS } from './rules';
 
 /**

@@ -3,13 +3,13 @@ import { and, eq, sql } from 'drizzle-orm';
 import { follows } from '@/db/schema/subjects';
 import { type Tx, transaction } from '@/db/writer';
 import type { RecordFacts } from '@/lib/access/facts';
+import { followCount } from '@/lib/access/follow-count';
 import { demand, load } from '@/lib/access/load';
 import { findRecipient } from '@/lib/access/recipients';
 import type { Viewer } from '@/lib/access/viewer';
 import { Forbidden, Invalid, NotFound } from '@/lib/errors';
 import { audit } from '@/lib/events/audit';
 import { emit } from '@/lib/events/outbox';
-import { followCount } from './follow-count';
 import type { FollowFor, UnfollowFor } from './input';
 import { MAX_FOLLOWS } from './rules';
 

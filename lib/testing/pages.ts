@@ -30,6 +30,7 @@ const addresses: Record<string, readonly string[]> = {
   ],
   '/groups/[slug]/announce': [`${group}/announce`],
   '/groups/[slug]/members': [`${group}/members`, `${group}/members?add=versie`],
+  '/groups/[slug]/records': [`${group}/records`],
   '/groups/[slug]/settings': [`${group}/settings`],
   '/groups/[slug]/settings/delete': [`${group}/settings/delete`],
   '/groups/new': ['/groups/new'],

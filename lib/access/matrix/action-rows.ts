@@ -5,6 +5,7 @@ import { mailAttempts } from './mail-attempts';
 import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
+import { recordAccessAttempts } from './record-access-attempts';
 import { recordTopicAttempts } from './record-topic-attempts';
 import { setupAttempts } from './setup-attempts';
 
@@ -19,4 +20,5 @@ export const actionRows: ActionRows = {
   ...mailAttempts,
   ...setupAttempts,
   ...recordTopicAttempts,
+  ...recordAccessAttempts,
 };

@@ -33,7 +33,8 @@ const followersOf = (eyes: Eyes, person: Person) =>
 
 const isFound = (eyes: Eyes, one: Person | Rec) => ('object' in one ? finds(eyes, one) : areBothHere(eyes, one));
 
-function followedBy(eyes: Eyes, person: Person): string[] {
+/** Ids of what somebody follows, as far as a reader may see it. */
+export function followedBy(eyes: Eyes, person: Person): string[] {
   const own = follows.filter(({ from }) => from === person.handle && areBothHere(eyes, person));
   const seen = own.map(({ to }) => recordOf(to) ?? personOf(to)).filter((one) => isFound(eyes, one));
   const topics = topicFollows.filter(

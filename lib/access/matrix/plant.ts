@@ -5,6 +5,7 @@ import type { CastRecord } from '@/db/seed/cast/records';
 import { createPost } from '@/lib/feed/create-post';
 import { newId } from '@/lib/ids';
 import { viewerOf } from './eyes';
+import { plantGroupRecords } from './plant-group-records';
 import { plantMails } from './plant-mails';
 import { plantNotifications } from './plant-notifications';
 import { plantRecordTopics } from './record-link-rows';
@@ -233,5 +234,6 @@ export async function plant(database: Database): Promise<void> {
   await plantReads(query);
   await plantNotifications(query, planted.notifications);
   await plantRecordTopics(query);
+  await plantGroupRecords(query);
   await query('update topic_assignments set assigned_at = now()');
 }

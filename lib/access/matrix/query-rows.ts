@@ -7,6 +7,7 @@ import { notificationRows } from './notification-rows';
 import { objectRows } from './object-rows';
 import { peopleRows } from './people-rows';
 import { readingRows } from './reading-rows';
+import { recordAccessRows } from './record-access-rows';
 import { recordLinkRows } from './record-link-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
@@ -19,6 +20,7 @@ export const queryRows: QueryRows = {
   ...peopleRows,
   ...searchRows,
   ...recordLinkRows,
+  ...recordAccessRows,
   ...adminRows,
   ...readingRows,
   ...notificationRows,

@@ -2,6 +2,7 @@ import { cast } from '@/db/cast';
 import { newId } from '@/lib/ids';
 import { answerFor, may, type Written } from './ability-reference';
 import { planted } from './plant';
+import { recordAccessRoutes } from './record-access-rows';
 import { ofRecords } from './record-link-rows';
 import { type Eyes, isInside, knows, meets, opens, reads, uses } from './reference';
 import { allTopics, type Group, groupOf, groups, type Person, type Post, people, posts } from './world';
@@ -149,6 +150,10 @@ export const routeRows: RouteRows = {
   'app/(main)/groups/[slug]/members/page.tsx': ofGroups('/members', (eyes, group) =>
     statusOf(knows(eyes, group), isInside(eyes, group)),
   ),
+  'app/(main)/groups/[slug]/records/page.tsx': ofGroups('/records', (eyes, group) =>
+    statusOf(knows(eyes, group), isInside(eyes, group)),
+  ),
+  ...recordAccessRoutes,
   'app/(main)/groups/[slug]/settings/page.tsx': ofGroups('/settings', (eyes, group) =>
     statusOf(knows(eyes, group), may.group.edit?.(eyes.who, group)),
   ),
