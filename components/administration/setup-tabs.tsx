@@ -7,6 +7,7 @@ const places = [
   { key: 'tracking', href: '/setup/tracking', label: 'Feed tracking' },
   { key: 'notifications', href: '/setup/notifications', label: 'Notifications' },
   { key: 'email', href: '/setup/email', label: 'Email' },
+  { key: 'import', href: '/setup/import', label: 'Import' },
   { key: 'outbox', href: '/setup/outbox', label: 'Outbox' },
   { key: 'audit', href: '/setup/audit', label: 'Audit' },
 ] as const;

@@ -30,6 +30,7 @@ const inside: Record<string, string> = {
   'feed/place.loadPlace': 'decides for createPost',
   'feed/place.touchMembership': 'writes to one’s own membership',
   'feed/prepare-body.prepareBody': 'resolves handles for whatever writes a text',
+  'imports/may-import.demandImport': 'decides for whatever imports',
   'groups/on-group.onGroup': 'opens the transaction of whatever acts on a group',
   'feed/write-post.writePost': 'writes for createPost and makeAnnouncement, which have decided',
   'records/on-record.onRecord': 'opens the transaction of whatever acts on a record',

@@ -142,6 +142,12 @@ const relations: { [K in keyof Scope]?: Relation } = {
   },
   mailSuppressions: ofAdmins('mail_suppressions', 'address'),
   inboundMails: ofAdmins('inbound_mails', 'provider_id'),
+  ownImports: own('imports', 'id'),
+  ownImportRefusals: {
+    all: 'select i.person_id as of, f.import_id::text as key from import_refusals f join imports i on i.id = f.import_id',
+    key: sql`r.import_id::text`,
+    shows: isOwn,
+  },
   outboxEvents: ofAdmins('outbox_events', 'id'),
   outboxRetries: ofAdmins('outbox_retries', 'event_id'),
   counters: ofAdmins('counters', 'name'),

@@ -4,6 +4,7 @@ import { rows } from '@/db/reader';
 import type { Tx } from '@/db/writer';
 import { canSeeRow, heldBy, visible } from './audience';
 import { readableItem } from './fields';
+import { importRelations } from './import-relations';
 import { personColumns } from './person-columns';
 import { recordRelations } from './record-relations';
 import { type Viewer, withoutKnownAudiences } from './viewer';
@@ -135,6 +136,7 @@ export function scope(asked: Viewer, tx?: Tx) {
     emailSettings: sql`email_settings`,
     mailSuppressions: forAdmins('mail_suppressions'),
     ...recordRelations(viewer),
+    ...importRelations(viewer),
     /** That mail to one's own address is held back. */
     ownSuppressions: sql`(select x.reason, x.created_at from mail_suppressions x join people p on lower(p.email) = x.address where p.id = ${viewer.id})`,
     inboundMails: forAdmins('inbound_mails'),

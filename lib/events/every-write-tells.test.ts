@@ -11,6 +11,7 @@ const silent: Record<string, string> = {
   'lib/groups/on-group.ts':
     'opens the transaction for the functions that call it, which are held to this rule themselves',
   'lib/housekeeping/sweep.ts': 'lets go of what nobody asks for any more',
+  'lib/imports/receive-file.ts': 'keeps a file from which nothing follows until it is checked and imported',
   'lib/reading/mark-read.ts': 'what somebody has read is nobody’s business',
   'lib/operations/retry-letters.ts': 'puts events before their subscribers again, which is audited',
 };

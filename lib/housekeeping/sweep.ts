@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { transaction } from '@/db/writer';
 import { newId } from '@/lib/ids';
+import { REPORT_DAYS, WAITING_DAYS } from '@/lib/imports/rules';
 
 /** Rows of one statement: short enough that nobody waits for it. */
 const BATCH = 1000;
@@ -32,6 +33,22 @@ const staleChanges = (now: Date) => sql`old.kind = 'change' and old.like_count =
   and old.id in (select told.item_id from record_changes told where told.item_id is not null and told.item_id < ${oldestKept(now)})
   and not exists (select 1 from bookmarks kept where kept.item_id = old.id)`;
 
+/** Files that nobody imported after a week, reports after a quarter, and the ids that were kept while one was at work. */
+const importChores = (now: Date): SQL[] => [
+  gone(
+    'imports',
+    sql`old.created_at < ${moment(before(now, WAITING_DAYS))} and old.state in ('loading', 'draft', 'checked')`,
+  ),
+  gone(
+    'imports',
+    sql`old.created_at < ${moment(before(now, REPORT_DAYS))} and old.state not in ('checking', 'importing')`,
+  ),
+  gone(
+    'import_keys',
+    sql`not exists (select 1 from imports i where i.id = old.import_id and i.run = old.run and i.state in ('checking', 'importing', 'stopped'))`,
+  ),
+];
+
 /** What is kept for how long; nothing here is anybody's work. */
 function chores(now: Date): SQL[] {
   const day = moment(before(now, 1));
@@ -53,6 +70,7 @@ function chores(now: Date): SQL[] {
     // No window reaches back so far: what stood in them cannot come again.
     gone('digests', sql`old.until < ${month} and old.state <> 'waiting'`),
     gone('feed_items', staleChanges(now)),
+    ...importChores(now),
     gone('inbound_mails', sql`old.created_at < ${quarter} and old.state <> 'waiting'`),
     // That it was sent, to whom and why stays; what it said does not. A mail that is still to go keeps its words.
     sql`update mails set html = '', text = '', sealed = null where ${some(

@@ -73,6 +73,8 @@ const addresses: Record<string, readonly string[]> = {
   ],
   '/setup/objects/[object]/delete': ['/setup/objects/opportunity/delete'],
   '/setup/objects/[object]/fields/new': [
+  '/setup/import': ['/setup/import'],
+  '/setup/import/[id]': ['/setup/import/0194f3c5-0000-7000-8000-000000000000'],
     '/setup/objects/opportunity/fields/new',
     '/setup/objects/opportunity/fields/new?type=picklist',
   ],

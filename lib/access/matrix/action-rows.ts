@@ -1,6 +1,7 @@
 import type { ActionRows } from './attempts';
 import { feedAttempts } from './feed-attempts';
 import { groupAttempts } from './group-attempts';
+import { importAttempts } from './import-rows';
 import { mailAttempts } from './mail-attempts';
 import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
@@ -19,6 +20,7 @@ export const actionRows: ActionRows = {
   ...operationAttempts,
   ...mailAttempts,
   ...setupAttempts,
+  ...importAttempts,
   ...recordTopicAttempts,
   ...recordAccessAttempts,
 };

@@ -6,6 +6,7 @@ import { createPost } from '@/lib/feed/create-post';
 import { newId } from '@/lib/ids';
 import { viewerOf } from './eyes';
 import { plantGroupRecords } from './plant-group-records';
+import { plantImports } from './plant-imports';
 import { plantMails } from './plant-mails';
 import { plantNotifications } from './plant-notifications';
 import { plantRecordTopics } from './record-link-rows';
@@ -230,6 +231,7 @@ export async function plant(database: Database): Promise<void> {
   await plantTraces(query);
   await plantOutbox(query);
   await plantMails(query, planted.mails);
+  await plantImports(query);
   await plantAnnouncements(query);
   await plantReads(query);
   await plantNotifications(query, planted.notifications);

@@ -1,6 +1,7 @@
 import { adminRows } from './admin-rows';
 import { feedRows } from './feed-rows';
 import { groupRows } from './group-rows';
+import { importRows } from './import-rows';
 import { liveRows } from './live-rows';
 import { mailRows } from './mail-rows';
 import { notificationRows } from './notification-rows';
@@ -27,5 +28,6 @@ export const queryRows: QueryRows = {
   ...liveRows,
   ...mailRows,
   ...setupRows,
+  ...importRows,
   ...objectRows,
 };

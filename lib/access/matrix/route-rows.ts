@@ -1,6 +1,7 @@
 import { cast } from '@/db/cast';
 import { newId } from '@/lib/ids';
 import { answerFor, may, type Written } from './ability-reference';
+import { importRoutes } from './import-routes';
 import { planted } from './plant';
 import { recordAccessRoutes } from './record-access-rows';
 import { ofRecords } from './record-link-rows';
@@ -129,6 +130,7 @@ const pictures = () => [
 /** Every page and route that is not public, by its file. inventory.test.ts fails on one that is not here. */
 export const routeRows: RouteRows = {
   'app/(main)/page.tsx': one('/'),
+  ...importRoutes,
   'app/(main)/[...missing]/page.tsx': one('/nothing-here', always(404)),
   'app/(main)/people/page.tsx': one('/people'),
   'app/(main)/people/[handle]/page.tsx': profile(''),
