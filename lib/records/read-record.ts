@@ -94,6 +94,10 @@ async function readBox(
   return problem ? { problem } : { value: normal(read.value) };
 }
 
+/** What the form showed; and of a new record what it has to have, shown or not. */
+const isAsked = ({ apiName, isRequired, role, defaultValue }: FieldView, { shown }: TypedForm, earlier: Earlier) =>
+  shown.includes(apiName) || (!earlier && isRequired && role !== 'owner' && defaultValue === null);
+
 /**
  * Reads what a form showed and what was typed into it, in the fields that the viewer may read: their values by API
  * name, null for blank. What the form did not show is not among them, and so stays as it is. Throws Invalid with a
@@ -110,7 +114,7 @@ export async function readRecord(
   const readable = await readableFields(s, definition);
   const problems = lostFields(form, readable);
   const values: Record<string, StoredValue> = {};
-  for (const field of [...readable.values()].filter(({ apiName }) => form.shown.includes(apiName))) {
+  for (const field of [...readable.values()].filter((one) => isAsked(one, form, earlier))) {
     const { apiName } = field;
     const read = await readBox({ s, tx, definition, earlier }, field, form.typed.get(apiName) ?? []);
     if ('problem' in read) problems[boxName(apiName)] = read.problem;

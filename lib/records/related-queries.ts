@@ -19,10 +19,10 @@ type Row = Omit<RelatedList, 'isOneOfSeveral' | 'items'> & {
 };
 
 /**
- * The records that point to one by a field, for each field of each object that the viewer may read: the newest few, and
+ * The records that point to one that the viewer may see by a field, for each field of each object that the viewer may read: the newest few, and
  * how many there are up to a bound.
  */
-export async function listRelated(viewer: Viewer, recordId: string, objectId: string): Promise<RelatedList[]> {
+export async function listRelated(viewer: Viewer, recordId: string): Promise<RelatedList[]> {
   const s = scope(viewer);
   const below = (
     limit: SQL,
@@ -32,8 +32,9 @@ export async function listRelated(viewer: Viewer, recordId: string, objectId: st
     select f.id as "fieldId", f.label as "fieldLabel", f.api_name as field, o.api_name as object, o.label as "objectLabel", o.plural,
       coalesce(path.options, '[]') as options, (select count(*)::int from ${below(COUNTED)} counted) as count,
       coalesce((select json_agg(json_build_object('id', n.id, 'name', n.name, 'state', n.values ->> path.api_name) order by n.id desc) from ${below(SHOWN)} n), '[]') as items
-    from ${s.fields} f join ${s.objects} o on o.id = f.object_id left join ${s.fields} path on path.id = o.path_field_id
-    where f.type = 'lookup' and f.lookup_object_id = ${objectId} and o.kind = 'record' order by o.position, o.label, f.position, f.id`);
+    from ${s.records} target join ${s.fields} f on f.type = 'lookup' and f.lookup_object_id = target.object_id
+      join ${s.objects} o on o.id = f.object_id left join ${s.fields} path on path.id = o.path_field_id
+    where target.id = ${recordId} and o.kind = 'record' order by o.position, o.label, f.position, f.id`);
   return rows.map(({ options, items, ...list }) => ({
     ...list,
     isOneOfSeveral: rows.filter(({ object }) => object === list.object).length > 1,

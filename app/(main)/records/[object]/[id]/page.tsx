@@ -46,7 +46,7 @@ export default recordPage(async (eyes, record, { search, session }) => {
     listRecordFeed(eyes, record.id, query),
     record.can.post ? findDraft(eyes, `post:${record.id}`) : null,
     pathOfRecord(eyes, record, reader.now),
-    listRelated(eyes, record.id, record.object.id),
+    listRelated(eyes, record.id),
     listRecordTopics(eyes, record.id),
     listGroupsOfRecord(eyes, record.id),
   ]);
