@@ -121,7 +121,7 @@ const joined: Record<string, readonly string[]> = {
     'lib/notifications/queries.ts',
     'lib/search/queries.ts',
   ],
-  topicKeys: ['lib/feed/posts-sql.ts', 'lib/mentions/queries.ts'],
+  topicKeys: ['lib/feed/posts-sql.ts', 'lib/mentions/queries.ts', 'lib/record-topics/topic-sql.ts'],
   followers: ['lib/people/queries.ts', 'lib/topics/queries.ts'],
 };
 
