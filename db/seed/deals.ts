@@ -18,12 +18,12 @@ type Setting = {
   began: ReadonlyMap<string, Date>;
 };
 
-/** By how many days the sales data is moved: whole weeks, so that its newest day is yesterday or just before. */
+/** By how many days the sales data is moved: so that its newest day is yesterday. */
 export function shiftOf(deals: readonly SampleDeal[], { yesterday }: Pick<Calendar, 'yesterday'>): number {
   const newest = Math.max(
     ...deals.map(({ engage_date, close_date }) => dayOf(close_date || engage_date || '1970-01-01')),
   );
-  return Math.floor((yesterday - newest) / 7) * 7;
+  return yesterday - newest;
 }
 
 export const dayOf = (date: string) => Date.parse(date) / DAY;
@@ -33,14 +33,13 @@ export const dateOf = (day: number) => new Date(day * DAY).toISOString().slice(0
 /** The opportunities of the sales data; their dates are what their agents changed in them. */
 export function buildDeals(deals: readonly SampleDeal[], setting: Setting): SeedRecord[] {
   const shift = shiftOf(deals, setting.calendar);
-  const newest = Math.max(...deals.map(({ close_date }) => dayOf(close_date || '1970-01-01'))) + shift;
   return deals.map((deal) => {
     const { opportunity_id: id, sales_agent: agent, account, deal_stage: stage } = deal;
     const product = productSpellings[deal.product] ?? deal.product;
     const price = setting.prices.get(product);
     if (price === undefined) throw new Error(`${product} has no price.`);
     const owner = handleOf(agent);
-    const at = createdAt(deal, { shift, newest }, setting);
+    const at = createdAt(deal, shift, setting);
     const values = { product, stage: 'Prospecting', amount: price };
     return {
       id: stableId(at, `opportunity ${id}`),
@@ -58,11 +57,11 @@ export function buildDeals(deals: readonly SampleDeal[], setting: Setting): Seed
 }
 
 /** Some days before it was engaged in; those that never were, in the week that ends on the newest day. */
-function createdAt(deal: SampleDeal, { shift, newest }: { shift: number; newest: number }, setting: Setting): Date {
+function createdAt(deal: SampleDeal, shift: number, setting: Setting): Date {
   const { opportunity_id: id, sales_agent: agent, account, engage_date: engaged } = deal;
   const luck = chance(`created ${id}`);
   const before = 1 + Math.floor(luck * luck * 18);
-  const day = engaged ? dayOf(engaged) + shift - before : newest - 2 - Math.floor(luck * 5);
+  const day = engaged ? dayOf(engaged) + shift - before : setting.calendar.yesterday - Math.floor(luck * 7);
   const began = setting.began.get(handleOf(agent)) ?? new Date(0);
   const opened = setting.accounts.get(account)?.at ?? began;
   return latest(
