@@ -35,6 +35,8 @@ const inside: Record<string, string> = {
   'feed/write-post.writePost': 'writes for createPost and makeAnnouncement, which have decided',
   'records/on-record.onRecord': 'opens the transaction of whatever acts on a record',
   'objects/on-object.onObject': 'opens the transaction of whatever changes an object, after demanding an admin',
+  'records/create-record.whereIsIt': 'looks whether what was written is still in sight',
+  'records/read-record.readRecord': 'reads the form of createRecord and editRecord',
   'photos/owner.loadOwner': 'decides for setPhoto and removePhoto',
   'photos/owner.showPhoto': 'writes what loadOwner has decided on',
   'topics/ensure-topics.ensureTopics': 'makes topics for whatever writes a text',
@@ -111,6 +113,7 @@ const joined: Record<string, readonly string[]> = {
     'lib/feed/posts-sql.ts',
     'lib/feed/queries.ts',
     'lib/notifications/queries.ts',
+    'lib/records/record-sql.ts',
     'lib/search/queries.ts',
   ],
   places: [
@@ -122,7 +125,12 @@ const joined: Record<string, readonly string[]> = {
     'lib/search/queries.ts',
   ],
   topicKeys: ['lib/feed/posts-sql.ts', 'lib/mentions/queries.ts', 'lib/record-topics/topic-sql.ts'],
-  followers: ['lib/people/queries.ts', 'lib/topics/queries.ts'],
+  followers: [
+    'lib/people/queries.ts',
+    'lib/records/queries.ts',
+    'lib/records/related-queries.ts',
+    'lib/topics/queries.ts',
+  ],
 };
 
 test.each(Object.entries(joined))(

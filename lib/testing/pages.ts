@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { cast } from '@/db/cast';
+import { recordPath } from '@/lib/records/rules';
 import type { App } from './app';
 
 const { owner, member } = cast;
@@ -52,6 +53,15 @@ const addresses: Record<string, readonly string[]> = {
   '/posts/[id]/history': [`/posts/${post}/history`],
   '/posts/[id]/seen': [`/posts/${post}/seen`],
   '/records/[object]/[id]/topics': [`/records/opportunity/${cast.records.open.id}/topics`],
+  '/records/[object]/[id]': [
+    recordPath(cast.records.open),
+    `${recordPath(cast.records.restricted)}?show=changes`,
+    recordPath(cast.records.account),
+  ],
+  '/records/[object]/[id]/edit': [`${recordPath(cast.records.restricted)}/edit`],
+  '/records/[object]/[id]/followers': [`${recordPath(cast.records.restricted)}/followers`],
+  '/records/[object]/[id]/history': [`${recordPath(cast.records.restricted)}/history`],
+  '/records/[object]/new': ['/records/opportunity/new'],
   '/search': [
     '/search',
     ...['posts', 'people', 'groups', 'topics'].map((tab) => `/search?q=pric&in=${tab}`),
@@ -63,6 +73,8 @@ const addresses: Record<string, readonly string[]> = {
   '/setup': ['/setup'],
   '/setup/audit': ['/setup/audit'],
   '/setup/email': ['/setup/email'],
+  '/setup/import': ['/setup/import'],
+  '/setup/import/[id]': ['/setup/import/0194f3c5-0000-7000-8000-000000000000'],
   '/setup/invitations': ['/setup/invitations'],
   '/setup/objects': ['/setup/objects'],
   '/setup/objects/new': ['/setup/objects/new'],
@@ -73,8 +85,6 @@ const addresses: Record<string, readonly string[]> = {
   ],
   '/setup/objects/[object]/delete': ['/setup/objects/opportunity/delete'],
   '/setup/objects/[object]/fields/new': [
-  '/setup/import': ['/setup/import'],
-  '/setup/import/[id]': ['/setup/import/0194f3c5-0000-7000-8000-000000000000'],
     '/setup/objects/opportunity/fields/new',
     '/setup/objects/opportunity/fields/new?type=picklist',
   ],

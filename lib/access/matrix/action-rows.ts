@@ -7,6 +7,7 @@ import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
 import { peopleAttempts, routeAttempts } from './people-attempts';
 import { recordAccessAttempts } from './record-access-attempts';
+import { recordPageAttempts } from './record-page-attempts';
 import { recordTopicAttempts } from './record-topic-attempts';
 import { setupAttempts } from './setup-attempts';
 
@@ -19,8 +20,9 @@ export const actionRows: ActionRows = {
   ...routeAttempts,
   ...operationAttempts,
   ...mailAttempts,
-  ...setupAttempts,
   ...importAttempts,
+  ...setupAttempts,
   ...recordTopicAttempts,
+  ...recordPageAttempts,
   ...recordAccessAttempts,
 };

@@ -10,6 +10,7 @@ import { peopleRows } from './people-rows';
 import { readingRows } from './reading-rows';
 import { recordAccessRows } from './record-access-rows';
 import { recordLinkRows } from './record-link-rows';
+import { recordPageRows } from './record-page-rows';
 import type { QueryRows } from './rows';
 import { searchRows } from './search-rows';
 import { setupRows } from './setup-rows';
@@ -21,13 +22,14 @@ export const queryRows: QueryRows = {
   ...peopleRows,
   ...searchRows,
   ...recordLinkRows,
+  ...recordPageRows,
   ...recordAccessRows,
   ...adminRows,
   ...readingRows,
   ...notificationRows,
   ...liveRows,
+  ...importRows,
   ...mailRows,
   ...setupRows,
-  ...importRows,
   ...objectRows,
 };

@@ -90,16 +90,19 @@ export const recordLinkRows: QueryRows = {
 };
 
 /** Whoever holds the permission opens a record by going there, and is noted. */
-const isOpened = ({ who }: Eyes, { isDeleted }: Rec) =>
+export const isOpened = ({ who }: Eyes, { isDeleted }: Rec) =>
   !isDeleted && ['view_all_data', 'modify_all_data'].some((key) => who.permissions.includes(key));
 
-/** A page below a record, for all who may read it. */
+/** A page of a record, for all who may read it and those of them who may do what it is for. */
 export const ofRecords =
-  (below: string): (() => RouteCase[]) =>
+  (below: string, isAllowed: (who: Eyes['who'], record: Rec) => boolean = () => true): (() => RouteCase[]) =>
   () =>
     records.map((record) => ({
       of: record.key,
       path: `/records/${record.object}/${record.id}${below}`,
       never: `/records/${record.object}/0194f3c5-0000-7000-8000-000000000000${below}`,
-      status: (eyes) => (finds(eyes, record) || isOpened(eyes, record) ? 200 : 404),
+      status: (eyes) => {
+        if (!finds(eyes, record) && !isOpened(eyes, record)) return 404;
+        return isAllowed(eyes.who, record) ? 200 : 403;
+      },
     }));

@@ -5,6 +5,7 @@ import { importRoutes } from './import-routes';
 import { planted } from './plant';
 import { recordAccessRoutes } from './record-access-rows';
 import { ofRecords } from './record-link-rows';
+import { recordPageRoutes } from './record-page-routes';
 import { type Eyes, isInside, knows, meets, opens, reads, uses } from './reference';
 import { allTopics, type Group, groupOf, groups, type Person, type Post, people, posts } from './world';
 
@@ -129,8 +130,8 @@ const pictures = () => [
 
 /** Every page and route that is not public, by its file. inventory.test.ts fails on one that is not here. */
 export const routeRows: RouteRows = {
-  'app/(main)/page.tsx': one('/'),
   ...importRoutes,
+  'app/(main)/page.tsx': one('/'),
   'app/(main)/[...missing]/page.tsx': one('/nothing-here', always(404)),
   'app/(main)/people/page.tsx': one('/people'),
   'app/(main)/people/[handle]/page.tsx': profile(''),
@@ -170,6 +171,7 @@ export const routeRows: RouteRows = {
       never: '/topics/never%20was',
       status: (eyes) => statusOf(uses(eyes, topic).length > 0),
     })),
+  ...recordPageRoutes,
   'app/(main)/records/[object]/[id]/topics/page.tsx': ofRecords('/topics'),
   'app/(main)/posts/[id]/page.tsx': ofPosts('', seenOpened),
   'app/(main)/posts/[id]/history/page.tsx': ofPosts('/history', seenOpened),
