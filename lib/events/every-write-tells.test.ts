@@ -8,10 +8,14 @@ const silent: Record<string, string> = {
   'lib/auth/note-seen.ts': 'when a session was last used is nobody else’s business',
   'lib/feed/keep-draft.ts': 'a draft is its author’s alone',
   'lib/forms/rate-limit.ts': 'counts uses',
+  'lib/follow/first-follows.ts': 'follows from the event that a person is new, and is told to nobody',
   'lib/groups/on-group.ts':
     'opens the transaction for the functions that call it, which are held to this rule themselves',
   'lib/housekeeping/sweep.ts': 'lets go of what nobody asks for any more',
   'lib/imports/receive-file.ts': 'keeps a file from which nothing follows until it is checked and imported',
+  'lib/record-access/empty-bins.ts': 'lets go of what nobody has found for fifteen days, which is audited',
+  'lib/records/on-record.ts':
+    'opens the transaction for the functions that call it, which are held to this rule themselves',
   'lib/reading/mark-read.ts': 'what somebody has read is nobody’s business',
   'lib/operations/retry-letters.ts': 'puts events before their subscribers again, which is audited',
 };

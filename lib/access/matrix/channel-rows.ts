@@ -1,8 +1,8 @@
 import { newId } from '@/lib/ids';
 import { audienceChannel, authorise, orgChannel, personChannel } from '@/lib/realtime/channels';
 import type { Viewer } from '../viewer';
-import { type Eyes, isMember } from './reference';
-import { groups, people } from './world';
+import { type Eyes, finds, isMember } from './reference';
+import { groups, people, records } from './world';
 
 /** A real-time channel, and who may listen to it. */
 export type ChannelCase = { of: string; channel: string; isOpen: (eyes: Eyes) => boolean };
@@ -55,6 +55,11 @@ export const channelRows = (): ChannelCase[] => [
     of: `the ${group.kind} group`,
     channel: audienceChannel(group.id, 1),
     isOpen: ({ who }: Eyes) => isMember(who, group),
+  })),
+  ...records.map((record) => ({
+    of: record.key,
+    channel: audienceChannel(record.id, 1),
+    isOpen: (eyes: Eyes) => record.isPrivate && finds(eyes, record),
   })),
   ...restricted.flatMap(({ id }) => versions(id)).map((channel) => ({ of: channel, channel, isOpen: nobody })),
   ...groups

@@ -3,9 +3,10 @@ import { newId } from '@/lib/ids';
 import { audienceChannel, orgChannel, personChannel } from '@/lib/realtime/channels';
 import { findLivePage, hasNews } from '@/lib/realtime/queries';
 import type { Viewer } from '../viewer';
-import { type Eyes, isInside, isMember, manages, reads } from './reference';
+import { newsOfRecords } from './live-record-rows';
+import { type Eyes, finds, isInside, isMember, manages, reads } from './reference';
 import type { Case, QueryRows } from './rows';
-import { groupOf, groups, people, posts, theRole } from './world';
+import { groupOf, groups, people, posts, records, theRole } from './world';
 
 const restricted = groups.filter(({ access }) => access !== 'public');
 
@@ -33,6 +34,16 @@ const pages = (): Case[] => [
       of: `the ${group.kind} group`,
       ask: (viewer) => channelsFor(viewer, group.id),
       expected: ({ who }) => [personChannel(who.id), ...(isMember(who, group) ? [ofRestricted(group.id)] : [])],
+    }),
+  ),
+  ...records.map(
+    (record): Case => ({
+      of: record.key,
+      ask: (viewer) => channelsFor(viewer, record.id),
+      expected: (eyes) => [
+        personChannel(eyes.who.id),
+        ...(record.isPrivate && finds(eyes, record) ? [ofRestricted(record.id)] : []),
+      ],
     }),
   ),
 ];
@@ -86,6 +97,7 @@ const news = (): Case[] => [
       ({ who }) => manages(who, group),
     ),
   ]),
+  ...newsOfRecords(newsOf),
   ...people.map(({ id, role }) =>
     newsOf(`what the ${role} has read`, 'notifications.read', { personId: id }, ({ who }) => who.id === id),
   ),
