@@ -73,7 +73,8 @@ function More({ record }: { record: RecordView }) {
 
 /** What record this is, whose it is, who sees it, and what one can do with it. */
 export function RecordHeader({ record, locale }: { record: RecordView; locale: string }) {
-  const { can, isFollowing } = record;
+  const { can, isFollowing, isOverseen } = record;
+  const canFollow = isFollowing || (can.follow && !isOverseen);
   return (
     <header className="record-head">
       <Trail record={record} />
@@ -86,9 +87,7 @@ export function RecordHeader({ record, locale }: { record: RecordView; locale: s
           <Line record={record} locale={locale} />
         </div>
         <div className="record-acts">
-          {(can.follow || isFollowing) && (
-            <FollowButton subjectId={record.id} kind="record" isFollowing={isFollowing} />
-          )}
+          {canFollow && <FollowButton subjectId={record.id} kind="record" isFollowing={isFollowing} />}
           {can.edit && <ButtonLink href={recordHref(record, 'edit')}>Edit</ButtonLink>}
           <More record={record} />
         </div>

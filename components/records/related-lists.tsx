@@ -5,7 +5,7 @@ import type { RecordView, RelatedList } from '@/lib/records/view-models';
 
 /** The list of those that point to a record, filtered by the field that does. */
 const allHref = (list: RelatedList, recordId: string) =>
-  `/records/${list.object}?${new URLSearchParams({ filter: JSON.stringify([{ field: list.field, operator: 'is', values: [recordId] }]) })}`;
+  `/records/${list.object}?${new URLSearchParams({ f: `${list.field}:is:${recordId}` })}`;
 
 const countWords = (count: number, locale: string) =>
   count > RELATED_COUNTED ? `All ${formatNumber(RELATED_COUNTED, locale)}+` : `All ${formatNumber(count, locale)}`;

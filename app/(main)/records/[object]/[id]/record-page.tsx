@@ -18,7 +18,12 @@ type Kind = { title: string; lead?: string; needs?: keyof RecordCan };
 export function recordPage(load: Load) {
   return visit(async (viewer, asked) => {
     const { record, eyes } = await getRecord(viewer, asked.params.object ?? '', asked.params.id ?? '');
-    return { title: record.name, current: 'records', width: 'list', ...(await load(eyes, record, asked)) };
+    return {
+      title: record.name,
+      current: `object:${record.object.apiName}`,
+      width: 'list',
+      ...(await load(eyes, record, asked)),
+    };
   });
 }
 
@@ -30,7 +35,7 @@ export function partPage({ title, lead, needs = 'view' }: Kind, load: Load) {
     const { body, live } = await load(eyes, record, asked);
     return {
       title: `${title} · ${record.name}`,
-      current: 'records',
+      current: `object:${record.object.apiName}`,
       live,
       body: (
         <>

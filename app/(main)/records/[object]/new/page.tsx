@@ -12,7 +12,7 @@ export default visit(async (viewer, { params, search }) => {
   const title = `New ${object.label.toLowerCase()}`;
   return {
     title,
-    current: 'records',
+    current: `object:${object.apiName}`,
     body: (
       <>
         <nav aria-label="Breadcrumb" className="trail meta">
