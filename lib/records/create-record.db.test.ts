@@ -74,6 +74,12 @@ describe('a new record', () => {
     expect(await open.current.query('select count(*) from records')).toEqual(before);
   });
 
+  test('has what it has to have, whether its form showed that or not', async () => {
+    expect(await refusedFields(createRecord(owner, await newForm('contact', { title: 'Nobody' })))).toEqual({
+      v_name: 'Fill in “Name”.',
+    });
+  });
+
   test('is made by nobody for a guest', async () => {
     const guest = viewerOf(cast.guest);
     const attempt = async (object: string) => createRecord(guest, await newForm(object, { subject: 'x', name: 'x' }));
