@@ -50,18 +50,22 @@ async function attempted<T>(work: (tx: Tx) => Promise<T>, db = database().drizzl
   return result;
 }
 
-/** All of `work` or nothing. A deadlock or a serialization failure is tried again; `work` must write through `tx` only. */
-export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let times = 1; ; times++) {
     try {
-      return await attempted(work);
+      return await attempt();
     } catch (error) {
-      if (attempt === ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(sqlState(error) ?? '')) throw error;
+      if (times === ATTEMPTS || !DEADLOCK_OR_SERIALIZATION.has(sqlState(error) ?? '')) throw error;
     }
   }
 }
 
+/** All of `work` or nothing. A deadlock or a serialization failure is tried again; `work` must write through `tx` only. */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retried(() => attempted(work));
+}
+
 /** The same on a connection of its own without time limits: for the rare change of everything of a kind. */
 export async function longTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return database().unhurried((db) => attempted(work, db));
+  return database().unhurried((db) => retried(() => attempted(work, db)));
 }

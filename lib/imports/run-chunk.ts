@@ -69,6 +69,8 @@ type Ready = { viewer: Viewer; definition: Definition };
 async function makeReady(tx: Tx, { personId, objectId, mapping }: Job): Promise<Ready | { problem: string }> {
   const person = await findRecipient(personId, tx);
   if (!person || !mayImport(person.viewer)) return { problem: 'Whoever started this may not import any more.' };
+  // Its default access is changed by nobody before these records are there to change with it (settleObject).
+  await tx.execute(sql`select 1 from objects where id = ${objectId} for key share`);
   const definition = await findDefinition(tx, objectId).catch((error: unknown) => {
     if (error instanceof NotFound) return null;
     throw error;

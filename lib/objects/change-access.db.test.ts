@@ -7,8 +7,10 @@ import { Conflict, Forbidden, NotFound } from '@/lib/errors';
 import { createComment } from '@/lib/feed/create-comment';
 import { createPost } from '@/lib/feed/create-post';
 import { newId } from '@/lib/ids';
+import { createRecord } from '@/lib/records/create-record';
+import { createRecordInput } from '@/lib/records/input';
 import { settleAccessOf } from '@/lib/records/settle-access';
-import { hasConnections, useDatabase } from '@/lib/testing/database';
+import { hasConnections, testParallel, useDatabase } from '@/lib/testing/database';
 import { makeField, makeObject, versionOf } from '@/lib/testing/objects';
 import { makeRecord } from '@/lib/testing/records';
 import { randomOf } from '@/lib/testing/simulation/random';
@@ -177,4 +179,22 @@ test('a new default is told and audited once, and only admins set it, of what ha
     await ask(`select 1 from audit_entries where action = 'object.access_changed' and subject_id = $1`, input.objectId),
   ).toHaveLength(1);
   await expect(changeAccess(admin, { ...(await versionOf('user')), access: 'private' })).rejects.toThrow(NotFound);
+});
+
+testParallel('a record that is made while the default changes is as the new default says', async () => {
+  await makeObject(admin, 'Safe');
+  for (const access of ['private', 'read', 'private'] as const) {
+    const input = { ...(await versionOf('safe')), access };
+    const create = (n: number) => {
+      const form = { objectId: input.objectId, clientId: newId(), shown: 'name', v_name: `Safe ${access} ${n}` };
+      return createRecord(viewerOf(crowd[n % crowd.length] ?? cast.owner), createRecordInput.parse(form));
+    };
+    await Promise.all([create(0), create(1), changeAccess(admin, input), create(2), create(3)]);
+    const wrong = await ask(
+      `select name from records where object_id = $1 and (audience is not null) <> ($2 = 'private')`,
+      input.objectId,
+      access,
+    );
+    expect(wrong).toEqual([]);
+  }
 });

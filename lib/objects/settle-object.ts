@@ -10,8 +10,12 @@ const concerned = (objectId: string): SQL => sql`(
   union select told.item_id from record_changes told join records r on r.id = told.related_id
     where r.object_id = ${objectId} and told.item_id is not null)`;
 
-/** Nobody else writes to any of them until the transaction ends, and what others have written by now is seen. */
+/**
+ * Nobody else writes to any of them until the transaction ends, and what others have written by now is seen. Whoever is
+ * adding records holds the object by their key: they are waited for.
+ */
 async function holdRecords(tx: Tx, objectId: string): Promise<void> {
+  await tx.execute(sql`select 1 from objects where id = ${objectId} for update`);
   await tx.execute(sql`with held as (select r.id from records r where r.object_id = ${objectId} order by r.id for no key update)
     select count(*) from held`);
 }
