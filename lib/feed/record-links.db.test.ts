@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cast, viewerOf } from '@/db/cast';
 import type { Viewer } from '@/lib/access/viewer';
 import { newId } from '@/lib/ids';
+import { searchPosts } from '@/lib/search/queries';
 import { appOrigins } from '@/lib/server/same-origin';
 import { useDatabase } from '@/lib/testing/database';
 import { changeValues, makeRecord } from '@/lib/testing/records';
@@ -175,5 +176,12 @@ describe('a link to a record', () => {
       [ids[0], guest.id],
     );
     expect(Object.values((await getPost(guest, postId)).names).map(({ name }) => name)).toEqual(['Zqsecret renewal']);
+  });
+
+  test('is found by a guest in words that name neither it nor people they do not know', async () => {
+    const body = `Zqhit /[${await shared()}] @${cast.outsider.handle}`;
+    await createPost(member, { subjectId: cast.groups.guests.id, body, clientId: newId(), confirm: true });
+    const [hit] = (await searchPosts(viewerOf(cast.guest), 'zqhit')).items;
+    expect(hit?.excerpt.join('')).toBe('Zqhit a record @someone');
   });
 });
