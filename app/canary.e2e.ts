@@ -98,8 +98,9 @@ describe('a word of a restricted place', () => {
 
 describe('who asks for a hidden word learns no more than from a word of nonsense', () => {
   const asks: ((q: string) => string)[] = [
-    ...['posts', 'people', 'groups', 'topics'].map((tab) => (q: string) => `/search?in=${tab}&q=${q}`),
+    ...['posts', 'people', 'groups', 'topics', 'records'].map((tab) => (q: string) => `/search?in=${tab}&q=${q}`),
     (q) => `/search?q=%23${q}`,
+    (q) => `/search?in=records&q=%23${q}`,
     (q) => `/search?q=%22${q}%22`,
     (q) => `/search?q=${q.slice(0, -1)}*`,
     (q) => `/?feed=company&q=${q}`,
@@ -112,6 +113,7 @@ describe('who asks for a hidden word learns no more than from a word of nonsense
     (q) => `/people?q=${q}`,
     (q) => `/api/completions?q=${q}`,
     (q) => `/api/completions?type=topic&q=${q}`,
+    (q) => `/api/completions?type=record&q=${q}`,
   ];
 
   test.each(['outsider', 'formerMember', 'guest', 'admin'] as const)('as %s', async (role) => {
