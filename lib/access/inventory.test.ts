@@ -28,6 +28,7 @@ const inside: Record<string, string> = {
   'auth/sign-in.endOthers': 'finds its own session, then calls endOtherSessions',
   'auth/sign-in.signOut': 'finds its own session, then calls endSession',
   'feed/place.loadPlace': 'decides for createPost',
+  'list-views/load-view.loadView': 'decides for editView and deleteView',
   'feed/place.touchMembership': 'writes to one’s own membership',
   'feed/prepare-body.prepareBody': 'resolves handles for whatever writes a text',
   'imports/may-import.demandImport': 'decides for whatever imports',
@@ -124,7 +125,12 @@ const joined: Record<string, readonly string[]> = {
     'lib/notifications/queries.ts',
     'lib/search/queries.ts',
   ],
-  topicKeys: ['lib/feed/posts-sql.ts', 'lib/mentions/queries.ts', 'lib/record-topics/topic-sql.ts'],
+  topicKeys: [
+    'lib/feed/posts-sql.ts',
+    'lib/list-views/filter-sql.ts',
+    'lib/mentions/queries.ts',
+    'lib/record-topics/topic-sql.ts',
+  ],
   followers: [
     'lib/people/queries.ts',
     'lib/records/queries.ts',

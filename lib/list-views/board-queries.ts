@@ -7,8 +7,8 @@ import type { Viewer } from '@/lib/access/viewer';
 import type { FieldView, ObjectView } from '@/lib/objects/view-models';
 import { planSql } from './filter-sql';
 import { iso } from './look';
+import { namesIn } from './name-references';
 import type { ListPlan } from './plan-rules';
-import { namesIn } from './queries';
 import { amountField, CARDS, NEWEST } from './rules';
 import type { Board, BoardCard, BoardColumn } from './view-models';
 

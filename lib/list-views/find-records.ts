@@ -1,11 +1,11 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
 import { numberLiteral } from '@/lib/access/sql-literal';
 import type { ObjectView } from '@/lib/objects/view-models';
 import { amongFew } from './few-records';
 import { planSql } from './filter-sql';
-import { alongIndex } from './index-walk';
+import { alongIndex, FAR, NEAR } from './index-walk';
 import { type Found, type Look, paged } from './look';
 import { amongNewest } from './newest-records';
 import type { ListPlan } from './plan-rules';
@@ -32,18 +32,32 @@ export async function findRecords(
   const asked = readCursor(after);
   const cursor = asked && fits(sort, asked) ? asked : null;
   const look: Look = { s, object, plan, sort, fit: planSql(s, plan), cursor, size: size + 1 };
-  for (const source of sourcesOf(s, object, plan)) {
+  return (await nearby(look)) ?? (sort.stretches ? alongIndex(look, sort.stretches, FAR) : amongNewest(look));
+}
+
+async function fromShort(look: Look, sources: readonly SQL[]): Promise<Found | null> {
+  for (const source of sources) {
     const few = await amongFew(look, source);
     if (few) return paged(look, few);
   }
-  return sort.stretches ? alongIndex(look, sort.stretches) : amongNewest(look);
+  return null;
+}
+
+/** What is found at once: from something short, or among the first rows of the order. */
+async function nearby(look: Look): Promise<Found | null> {
+  const { short, perhaps } = sourcesOf(look.s, look.object, look.plan);
+  const own = await fromShort(look, short);
+  if (own) return own;
+  const near = look.sort.stretches && (await alongIndex(look, look.sort.stretches, NEAR));
+  return near && !near.isUnfinished ? near : fromShort(look, perhaps);
 }
 
 /** How many records a list has for its reader, as far as it is counted. */
 export async function countRecords(s: Scope, object: ObjectView, plan: ListPlan): Promise<BoundedCount> {
   const fit = planSql(s, plan);
   const key = sql`r.id`;
-  for (const source of sourcesOf(s, object, plan)) {
+  const { short, perhaps } = sourcesOf(s, object, plan);
+  for (const source of [...short, ...perhaps]) {
     const where = sql`(select few.size from few) <= ${numberLiteral(FEW)} and r.id = any((select few.ids from few)::uuid[]) and ${fit}`;
     const [few] = await s.rows<{ size: number; count: number }>(sql`
       with found as materialized (select array(${source}) as ids),

@@ -6,8 +6,8 @@ import { NEWEST } from './rules';
 import { afterInStretch, inOrder, type ListCursor, MOST_SKIPPED, type Stretch } from './sort-sql';
 
 /** How many rows of an index are looked at for a page: first some, then as many as anybody is made to wait for. */
-const NEAR = 1000;
-const FAR = NEWEST;
+export const NEAR = 1000;
+export const FAR = NEWEST;
 
 type Passed = { items: KeyedRow[]; passed: number };
 
@@ -23,7 +23,7 @@ async function along(look: Look, stretch: Stretch, cursor: ListCursor | null, co
   const walk = {
     objectId: object.id,
     where,
-    key: isKeyed ? sort.key : (stretch.stored ?? sort.key),
+    key: isKeyed ? sort.key : (stretch.stored ?? sql`r.id`),
     isDescending,
     skip: cursor?.skip ?? 0,
     count,
@@ -71,10 +71,10 @@ async function through(look: Look, stretch: Stretch, place: number, { from, left
 }
 
 /** The list along the index of its order: exact over any length, and so many rows of it at a time. */
-export async function alongIndex(look: Look, unordered: readonly Stretch[]): Promise<Found> {
+export async function alongIndex(look: Look, unordered: readonly Stretch[], most: number): Promise<Found> {
   const stretches = inOrder(unordered, look.plan.isDescending);
   const first = look.cursor ? placeOf(stretches, look.cursor) : 0;
-  let walked: Walked = { rows: [], left: FAR, from: look.cursor };
+  let walked: Walked = { rows: [], left: most, from: look.cursor };
   for (const [index, stretch] of stretches.slice(first).entries()) {
     const rest = { ...look, size: look.size - walked.rows.length };
     const { rows, left, from } = await through(rest, stretch, first + index, walked);

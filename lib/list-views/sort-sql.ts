@@ -94,9 +94,8 @@ function picklistKey(stored: SQL, { options, isSortable }: FieldView): SortKey {
   const stretches: Stretch[] = values.map((value, index) => ({
     where: sql`${stored} = ${value}`,
     key: String(index + 1),
-    stored,
   }));
-  stretches.push({ where: between(stored, values), key: String(last), stored: sql`r.id` }, blank(stored));
+  stretches.push({ where: between(stored, values), key: String(last) }, blank(stored));
   return { key, type: 'int', stretches: isSortable ? stretches : null };
 }
 

@@ -32,15 +32,27 @@ function scopeSource(s: Scope, { id: objectId }: ObjectView, { scope }: ListPlan
   return null;
 }
 
-/** The ways to find a list from something that is likely to be short, the shortest first. */
-export function sourcesOf(s: Scope, object: ObjectView, plan: ListPlan): SQL[] {
+export type Sources = {
+  /** Likely to be short: tried before anything else. */
+  short: SQL[];
+  /** Short perhaps: tried where the list is not among the first rows of its order. */
+  perhaps: SQL[];
+};
+
+/** The ways to find a list from something that may be shorter than its object. */
+export function sourcesOf(s: Scope, object: ObjectView, plan: ListPlan): Sources {
   // Where everything is restricted, what one holds is all that one sees.
   const isClosed = object.access === 'private' || s.viewer.kind === 'guest';
-  const sources = [
-    scopeSource(s, object, plan),
+  const own = scopeSource(s, object, plan);
+  const short = [
+    plan.scope === 'team' ? null : own,
     ...plan.topics.map((name) => sql`${topicRecords(s, name)} limit ${numberLiteral(OVER)}`),
     isClosed ? s.heldIds(OVER) : null,
+  ];
+  const perhaps = [
+    plan.scope === 'team' ? own : null,
     ...plan.filters.map((filter) => filterSource(s, object, filter)),
   ];
-  return sources.filter((source) => source !== null).slice(0, 3);
+  const isThere = (source: SQL | null): source is SQL => source !== null;
+  return { short: short.filter(isThere).slice(0, 2), perhaps: perhaps.filter(isThere).slice(0, 2) };
 }

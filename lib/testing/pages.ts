@@ -52,6 +52,15 @@ const addresses: Record<string, readonly string[]> = {
   '/posts/[id]/edit': [`/posts/${post}/edit`],
   '/posts/[id]/history': [`/posts/${post}/history`],
   '/posts/[id]/seen': [`/posts/${post}/seen`],
+  '/records': ['/records'],
+  '/records/[object]': [
+    '/records/opportunity',
+    '/records/opportunity?view=board',
+    '/records/opportunity?filter=amount&sort=-amount',
+    '/records/case?list=mine',
+    '/records/opportunity?sort=never_was',
+  ],
+  '/records/[object]/views/[id]': ['/records/opportunity/views/0194f3c5-0000-7000-8000-000000000000'],
   '/records/[object]/[id]/topics': [`/records/opportunity/${cast.records.open.id}/topics`],
   '/records/[object]/[id]': [
     recordPath(cast.records.open),

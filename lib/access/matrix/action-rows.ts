@@ -2,6 +2,7 @@ import type { ActionRows } from './attempts';
 import { feedAttempts } from './feed-attempts';
 import { groupAttempts } from './group-attempts';
 import { importAttempts } from './import-rows';
+import { listAttempts } from './list-attempts';
 import { mailAttempts } from './mail-attempts';
 import { notificationAttempts } from './notification-attempts';
 import { operationAttempts } from './operation-attempts';
@@ -22,6 +23,7 @@ export const actionRows: ActionRows = {
   ...mailAttempts,
   ...importAttempts,
   ...setupAttempts,
+  ...listAttempts,
   ...recordTopicAttempts,
   ...recordPageAttempts,
   ...recordAccessAttempts,

@@ -9,6 +9,7 @@ import { plantGroupRecords } from './plant-group-records';
 import { plantImports } from './plant-imports';
 import { plantMails } from './plant-mails';
 import { plantNotifications } from './plant-notifications';
+import { plantViews } from './plant-views';
 import { plantRecordTopics } from './record-link-rows';
 import { follows, groups, people, posts, theGroup, theRole, topicFollows } from './world';
 
@@ -236,6 +237,7 @@ export async function plant(database: Database): Promise<void> {
   await plantReads(query);
   await plantNotifications(query, planted.notifications);
   await plantRecordTopics(query);
+  await plantViews(query);
   await plantGroupRecords(query);
   await query('update topic_assignments set assigned_at = now()');
 }

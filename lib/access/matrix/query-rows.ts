@@ -2,6 +2,7 @@ import { adminRows } from './admin-rows';
 import { feedRows } from './feed-rows';
 import { groupRows } from './group-rows';
 import { importRows } from './import-rows';
+import { listRows } from './list-rows';
 import { liveRows } from './live-rows';
 import { mailRows } from './mail-rows';
 import { notificationRows } from './notification-rows';
@@ -21,6 +22,7 @@ export const queryRows: QueryRows = {
   ...groupRows,
   ...peopleRows,
   ...searchRows,
+  ...listRows,
   ...recordLinkRows,
   ...recordPageRows,
   ...recordAccessRows,

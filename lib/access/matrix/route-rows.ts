@@ -2,6 +2,7 @@ import { cast } from '@/db/cast';
 import { newId } from '@/lib/ids';
 import { answerFor, may, type Written } from './ability-reference';
 import { importRoutes } from './import-routes';
+import { listRoutes } from './list-routes';
 import { planted } from './plant';
 import { recordAccessRoutes } from './record-access-rows';
 import { ofRecords } from './record-link-rows';
@@ -171,6 +172,7 @@ export const routeRows: RouteRows = {
       never: '/topics/never%20was',
       status: (eyes) => statusOf(uses(eyes, topic).length > 0),
     })),
+  ...listRoutes,
   ...recordPageRoutes,
   'app/(main)/records/[object]/[id]/topics/page.tsx': ofRecords('/topics'),
   'app/(main)/posts/[id]/page.tsx': ofPosts('', seenOpened),
