@@ -12,7 +12,7 @@ export type Definition = ObjectView;
 export async function findDefinition(tx: Tx, objectId: string): Promise<Definition> {
   const { rows } = await tx.execute(sql`select ${objectColumns},
       (select path.api_name from fields path where path.id = o.path_field_id and path.deleted_at is null) as "pathField",
-      coalesce((select json_agg(${fieldJson} order by f.position, f.id) from fields f where f.object_id = o.id and f.deleted_at is null), '[]') as fields
+      coalesce((select json_agg(${fieldJson(sql`objects`)} order by f.position, f.id) from fields f where f.object_id = o.id and f.deleted_at is null), '[]') as fields
     from objects o where o.id = ${objectId} and o.deleted_at is null`);
   const [definition] = rows as Definition[];
   if (!definition) throw new NotFound();

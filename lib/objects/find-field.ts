@@ -12,7 +12,7 @@ export type FieldFacts = FieldView & { isSortWanted: boolean };
 export async function findField(tx: Tx, objectId: string, fieldId: string): Promise<FieldFacts> {
   if (!isId(fieldId)) throw new NotFound();
   const { rows } =
-    await tx.execute(sql`select ${fieldJson}::jsonb || jsonb_build_object('isSortWanted', f.is_sort_wanted) as field
+    await tx.execute(sql`select ${fieldJson(sql`objects`)}::jsonb || jsonb_build_object('isSortWanted', f.is_sort_wanted) as field
     from fields f where f.id = ${fieldId} and f.object_id = ${objectId} and f.deleted_at is null`);
   const [row] = rows as { field: FieldFacts }[];
   if (!row) throw new NotFound();

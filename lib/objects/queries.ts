@@ -8,7 +8,7 @@ import type { ObjectView } from './view-models';
 
 const objectQuery = (s: Scope) => sql`select ${objectColumns},
     (select f.api_name from ${s.fields} f where f.id = o.path_field_id) as "pathField",
-    coalesce((select json_agg(${fieldJson} order by f.position, f.id) from ${s.fields} f where f.object_id = o.id), '[]') as fields
+    coalesce((select json_agg(${fieldJson(s.objects)} order by f.position, f.id) from ${s.fields} f where f.object_id = o.id), '[]') as fields
   from ${s.objects} o`;
 
 /** The objects that have records, in their order, each with the fields that the viewer may read. */

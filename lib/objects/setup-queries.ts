@@ -22,7 +22,9 @@ const bounded = (query: SQL) => sql`(select count(*)::int from (${query} limit $
 const living = (s: Scope) =>
   bounded(sql`select 1 from ${s.definedRecords} r where r.object_id = o.id and not r.is_deleted`);
 
-const definedField = (s: Scope) => sql`(${fieldJson}::jsonb || jsonb_build_object('isSortWanted', f.is_sort_wanted,
+const definedField = (
+  s: Scope,
+) => sql`(${fieldJson(s.definedObjects)}::jsonb || jsonb_build_object('isSortWanted', f.is_sort_wanted,
   'readers', (select count(*) from ${s.fieldReaders} fr where fr.field_id = f.id)))`;
 
 /** The objects that have records, in their order: those in use, or those that were deleted. */
