@@ -38,6 +38,8 @@ describe('a value in words', () => {
     expect(shown('number', 123456789012345)).toBe('123,456,789,012,345');
     expect(shown('percent', 12.5, { scale: 1 })).toBe('12.5%');
     expect(shown('number', 0)).toBe('0');
+    expect(shown('number', 1982)).toBe('1982');
+    expect(shown('number', 12_345)).toBe('12,345');
   });
 
   test('a day is the same day everywhere, a moment is read by the clock of the reader', () => {

@@ -39,7 +39,8 @@ function numeral(field: FormattedField, value: number, locale: string): string {
   if (field.type === 'currency') return money(value, field, locale);
   if (field.type === 'percent')
     return numberFormat(locale, { style: 'unit', unit: 'percent', ...digits }).format(value);
-  return numberFormat(locale, digits).format(value);
+  // A year is a number like any other, and 1,982 is none.
+  return numberFormat(locale, { useGrouping: 'min2', ...digits }).format(value);
 }
 
 /** A list of picklist values by their labels, in the order in which they were kept. */
