@@ -1,9 +1,12 @@
+import type { Database } from '@/db/database';
 import { openDatabase } from '@/db/open';
 import { env } from '@/lib/env';
 import { runOn, startPostgres } from '@/lib/testing/postgres';
 import { fillCompany } from './fill';
 import { measureLive } from './live-figures';
 import { measurePages } from './page-figures';
+import { measureRecords } from './record-figures';
+import { fillRecords } from './record-fill';
 import { measureSql } from './sql-figures';
 import { findViewers } from './viewers';
 
@@ -18,6 +21,7 @@ export async function runBench({ items, parts }: BenchOptions) {
   const database = await openDatabase({ url });
   try {
     const began = Date.now();
+    if (parts.has('records')) return await benchRecords(database, items);
     const held = await fillCompany(database, items);
     const seconds = Math.round((Date.now() - began) / 1000);
     console.log(`${held.toLocaleString('en-US')} posts in ${new URL(url).pathname.slice(1)}, filled in ${seconds} s.`);
@@ -29,4 +33,13 @@ export async function runBench({ items, parts }: BenchOptions) {
     await database.close();
     await server?.stop();
   }
+}
+
+/** Records have a company of their own, which is filled in a minute and not in ten. */
+async function benchRecords(database: Database, items: number) {
+  const began = Date.now();
+  const held = await fillRecords(database, items);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`Two objects of ${held.toLocaleString('en-US')} records each, filled in ${seconds} s.`);
+  await measureRecords(database);
 }

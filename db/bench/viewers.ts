@@ -24,7 +24,7 @@ export async function findViewers(database: Database): Promise<Viewers> {
 }
 
 /** Signs a person in: their viewer is made the way a request makes it. */
-async function findViewer(database: Database, handle: string): Promise<Viewer> {
+export async function findViewer(database: Database, handle: string): Promise<Viewer> {
   const token = randomUUID();
   await database.query(
     `insert into sessions (id, token_hash, person_id, expires_at)
