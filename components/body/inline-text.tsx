@@ -71,7 +71,7 @@ function renderName(id: string, names: Names, mark: string, unknown: string): Re
     );
   }
   return (
-    <a href={known.href} dir="auto" className={`font-medium ${LINK}`}>
+    <a href={known.href} dir="auto" className={LINK}>
       {mark}
       {known.name}
     </a>
