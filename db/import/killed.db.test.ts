@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { hasConnections, useDatabase } from '@/lib/testing/database';
-import { allowImports } from '@/lib/testing/imports';
+import { allowImports, importer } from '@/lib/testing/imports';
 import { temporaryFolder } from '@/lib/testing/temporary';
 
 const open = useDatabase();
@@ -42,15 +42,18 @@ test.runIf(hasConnections())(
   async () => {
     await allowImports(open.current);
     const folder = temporaryFolder('killed');
-    const file = path.join(folder, 'accounts.csv');
-    const rows = Array.from({ length: ROWS }, (_, n) => `Killed ${n},,,,${n},,`);
+    const file = path.join(folder, 'deals.csv');
+    const rows = Array.from(
+      { length: ROWS },
+      (_, n) => `K${n},${importer.name},GTX Basic,,Won,2017-03-01,2017-03-01,${n}`,
+    );
     writeFileSync(
       file,
-      `account,sector,year_established,revenue,employees,office_location,subsidiary_of\n${rows.join('\n')}\n`,
+      `opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n${rows.join('\n')}\n`,
     );
     const count = async () => {
       const [row] = await open.current.query(
-        "select count(*)::int as n, count(distinct name)::int as names from records where name like 'Killed %'",
+        "select count(*)::int as n, count(distinct values ->> 'amount')::int as amounts from records where values ->> 'close_date' = '2017-03-01'",
       );
       return row;
     };
@@ -59,9 +62,9 @@ test.runIf(hasConnections())(
     expect(Number(first?.n) % 2000).toBe(0);
     expect(await importUntil(2, file)).toBe(false);
     expect(await importUntil(0, file)).toBe(true);
-    expect(await count()).toEqual({ n: ROWS, names: ROWS });
+    expect(await count()).toEqual({ n: ROWS, amounts: ROWS });
     const [report] = await open.current.query(
-      "select state, created, rows_done from imports where file_name = 'accounts.csv'",
+      "select state, created, rows_done from imports where file_name = 'deals.csv'",
     );
     expect(report).toEqual({ state: 'done', created: ROWS, rows_done: ROWS });
   },

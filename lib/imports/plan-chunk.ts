@@ -41,6 +41,8 @@ export type PlanInput = {
   rows: readonly ReadRow[];
   isDryRun: boolean;
   now: Date;
+  /** Where chunks are written side by side: the first row of an id is the one of the earlier chunk. */
+  queue?: { keyed: Promise<unknown>; onKeyed: () => void } | undefined;
 };
 
 /** The first sixteen bytes stand for an id of any length. */
@@ -130,8 +132,10 @@ function planChange(definition: Definition, record: Known, { values }: ReadRow):
  * down in the row itself.
  */
 export async function planChunk(tx: Tx, input: PlanInput): Promise<Plan> {
-  const { definition, rows, personId, now } = input;
+  const { definition, rows, personId, now, queue } = input;
+  await queue?.keyed;
   await refuseSecond(tx, input);
+  queue?.onKeyed();
   const known = await findKnown(tx, input);
   const recordOf = (row: ReadRow) => (row.externalId === null ? undefined : known.get(row.externalId));
   for (const row of rows)

@@ -67,6 +67,8 @@ describe.each(Object.entries(encoded))('%s', (_, encode) => {
 test('a row is named by the line on which it begins', async () => {
   const { rows } = await read('a,b\n1,2\n\n"x\ny",3\r\n4,5');
   expect(rows.map(({ line }) => line)).toEqual([2, 4, 6]);
+  const other = await read('a,b\r\n"1\r\n\r\n",2\r\n3,4\r\n"x\r\ny",5\r\n6,7\r\n8,"9');
+  expect(other.rows.map(({ line }) => line)).toEqual([2, 5, 6, 8, 9]);
 });
 
 test('rows with too few and too many cells are refused, and no other; empty cells too many at its end are none', async () => {

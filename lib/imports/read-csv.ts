@@ -25,11 +25,8 @@ export function delimiterOf(head: string): Delimiter {
   return counts.reduce((most, one) => (one.count > most.count ? one : most)).sign;
 }
 
-const linesIn = (cells: readonly string[]) =>
-  cells.reduce(
-    (sum, cell) => sum + (cell.includes('\n') || cell.includes('\r') ? cell.split(/\r\n|\n|\r/).length - 1 : 0),
-    0,
-  );
+const breaks = (cells: readonly string[], pattern: RegExp) =>
+  cells.reduce((sum, cell) => sum + (/[\r\n]/.test(cell) ? cell.split(pattern).length - 1 : 0), 0);
 
 const words: Partial<Record<CsvError['code'], string>> = {
   CSV_QUOTE_NOT_CLOSED: 'The file ends in the middle of this row: a quotation mark is not closed.',
@@ -41,6 +38,8 @@ type Found = { rows: CsvRow[]; isBroken: boolean };
 
 function parserInto(found: Found, delimiter: Delimiter): Parser {
   let lastLine = 0;
+  // The parser takes a line break of two signs inside a cell for two.
+  let counted = 0;
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -51,14 +50,16 @@ function parserInto(found: Found, delimiter: Delimiter): Parser {
     skip_records_with_error: true,
     max_record_size: MAX_ROW_LENGTH,
     on_record: (cells: string[], { lines }) => {
-      found.rows.push({ line: lines - linesIn(cells), cells });
-      lastLine = lines;
+      const signs = breaks(cells, /[\r\n]/);
+      found.rows.push({ line: lines - counted - signs, cells });
+      counted += signs - breaks(cells, /\r\n|\r|\n/);
+      lastLine = lines - counted;
       return null;
     },
     on_skip: (error) => {
       if (!error || found.isBroken) return undefined;
       const isTooLong = error.code === 'CSV_MAX_RECORD_SIZE';
-      const line = isTooLong || error.code === 'CSV_QUOTE_NOT_CLOSED' ? lastLine + 1 : Number(error.lines);
+      const line = isTooLong || error.code === 'CSV_QUOTE_NOT_CLOSED' ? lastLine + 1 : Number(error.lines) - counted;
       found.rows.push({ line, problem: isTooLong ? TOO_LONG : (words[error.code] ?? 'This row cannot be read.') });
       lastLine = line;
       found.isBroken = isTooLong;

@@ -27,6 +27,12 @@ export type Supply = {
   goesOnByEvent: boolean;
 };
 
+/**
+ * Where several chunks of a file are written side by side: each names its ids after the one before it did, and ends after
+ * that one has ended, so that what is there is always whole chunks from the first on.
+ */
+export type Queue = { keyed: Promise<unknown>; ended: Promise<unknown>; onKeyed: () => void };
+
 export type Outcome = 'more' | 'ended' | 'stopped' | 'stale';
 
 type Job = {
@@ -44,17 +50,26 @@ type Job = {
   keptRefusals: number;
 };
 
-/** The import, held against others who would do the same chunk; null where this chunk is not the next one any more. */
-async function takeTurn(tx: Tx, { importId, run, chunk }: Turn): Promise<Job | null> {
-  await tx.execute(sql`select 1 from imports where id = ${importId} for no key update`);
+/** The import as it stands; null where this run of it is over. */
+async function findJob(tx: Tx, { importId, run }: Turn): Promise<Job | null> {
   const { rows } =
     await tx.execute(sql`select i.id, i.person_id as "personId", i.object_id as "objectId", i.columns, i.mapping, i.state, i.run,
       i.is_dry_run as "isDryRun", i.next_chunk as "nextChunk", i.chunk_count as "chunkCount", i.report,
       (select count(*)::int from import_refusals f where f.import_id = i.id) as "keptRefusals"
     from imports i where i.id = ${importId}`);
   const [job] = rows as Job[];
-  return job && isAtWork(job.state) && job.run === run && job.nextChunk === chunk ? job : null;
+  return job && isAtWork(job.state) && job.run === run ? job : null;
 }
+
+/** The import, held against others who would do the same chunk; null where this chunk is not the next one any more. */
+async function takeTurn(tx: Tx, turn: Turn): Promise<Job | null> {
+  await tx.execute(sql`select 1 from imports where id = ${turn.importId} for no key update`);
+  const job = await findJob(tx, turn);
+  return job?.nextChunk === turn.chunk ? job : null;
+}
+
+/** Thrown to take back what was written for a chunk that somebody else has done meanwhile. */
+class Overtaken extends Error {}
 
 /** Stops an import where it stands, with the reason for whoever started it. */
 async function stop(tx: Tx, job: Pick<Job, 'id' | 'personId'>, problem: string): Promise<'stopped'> {
@@ -116,22 +131,36 @@ async function note(tx: Tx, job: Job, { counts, report, refusals }: Tally, done:
   await emit(tx, { id: job.personId }, 'import.ended', job.id, { importId: job.id, state: 'done' });
 }
 
-async function work(tx: Tx, turn: Turn, supply: Supply): Promise<Outcome> {
+/** Writes the rows of a chunk as its import asks, and counts what became of them. */
+async function writeRows(tx: Tx, job: Job, { viewer, definition }: Ready, given: readonly CsvRow[], queue?: Queue) {
+  const { mapping, isDryRun, personId, run, id: importId } = job;
+  const now = new Date();
+  const rows = given.map(rowReader(definition, mapping, job.columns, { timeZone: viewer.timeZone, now }));
+  const plan = await planChunk(tx, { importId, run, personId, definition, rows, isDryRun, now, queue });
+  if (!isDryRun) await writeChunk(tx, { importId, actor: viewer, definition, now, ...mapping }, plan);
+  return tallyChunk(rows, plan);
+}
+
+/** The import at the end of a chunk's transaction, when the chunk before it has ended. */
+async function waitForTurn(tx: Tx, turn: Turn, { ended }: Queue): Promise<Job> {
+  await ended;
   const job = await takeTurn(tx, turn);
+  if (!job) throw new Overtaken();
+  return job;
+}
+
+async function work(tx: Tx, turn: Turn, supply: Supply, queue?: Queue): Promise<Outcome> {
+  const job = await (queue ? findJob(tx, turn) : takeTurn(tx, turn));
   if (!job) return 'stale';
   const ready = await makeReady(tx, job);
   if ('problem' in ready) return stop(tx, job, ready.problem);
-  const { viewer, definition } = ready;
-  const { mapping, isDryRun, personId } = job;
-  const now = new Date();
-  const given = await supply.rows(tx);
-  const rows = given.map(rowReader(definition, mapping, job.columns, { timeZone: viewer.timeZone, now }));
-  const plan = await planChunk(tx, { importId: job.id, run: job.run, personId, definition, rows, isDryRun, now });
-  if (!isDryRun) await writeChunk(tx, { importId: job.id, actor: viewer, definition, now, ...mapping }, plan);
+  const rows = await supply.rows(tx);
+  const tally = await writeRows(tx, job, ready, rows, queue);
+  const held = queue ? await waitForTurn(tx, turn, queue) : job;
   const isLast = await supply.isLast(job.chunkCount);
-  await note(tx, job, tallyChunk(rows, plan), { rows: rows.length, isLast });
+  await note(tx, held, tally, { rows: rows.length, isLast });
   if (!isLast && supply.goesOnByEvent)
-    await emit(tx, viewer, 'import.chunk_due', job.id, { ...turn, chunk: turn.chunk + 1 });
+    await emit(tx, ready.viewer, 'import.chunk_due', job.id, { ...turn, chunk: turn.chunk + 1 });
   return isLast ? 'ended' : 'more';
 }
 
@@ -141,11 +170,12 @@ const ATTEMPTS = 3;
  * Does one chunk of an import: everything that its rows say and that it is done, in one transaction. Whoever comes too late
  * does nothing. Another import that made one of the same records meanwhile is seen on the second look.
  */
-export async function runChunk(turn: Turn, supply: Supply): Promise<Outcome> {
+export async function runChunk(turn: Turn, supply: Supply, queue?: Queue): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transaction((tx) => work(tx, turn, supply));
+      return await transaction((tx) => work(tx, turn, supply, queue));
     } catch (error) {
+      if (error instanceof Overtaken) return 'stale';
       if (attempt === ATTEMPTS || violatedConstraint(error) !== 'records_external_key') throw error;
     }
   }
