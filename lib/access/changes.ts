@@ -53,7 +53,7 @@ const ofShare = (viewer: Viewer) => sql`(e.payload ? 'principal' and (e.payload-
 const ofColleague = ({ kind }: Viewer) =>
   kind === 'guest'
     ? sql`false`
-    : sql`(e.type in ('person.edited', 'person.deactivated', 'person.reactivated')
+    : sql`(e.type in ('person.edited', 'person.deactivated', 'person.reactivated', 'object.access_changed')
     or (e.type = 'group.deleted' and e.payload->>'access' <> 'unlisted'))`;
 
 /**

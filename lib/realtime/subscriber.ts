@@ -173,6 +173,8 @@ export const realtime: Subscriber = {
       await tellPeople(event, [personId]);
       await tell({ left: recordIds }, { event: event.id, kind: 'you', subjects: [] });
     },
+    // It concerns the pages of all its records, open to whom they may be.
+    'object.access_changed': async (event) => tellPeople(event, await connectedPeople()),
     'group.record_added': (event) => tellOfGroupRecord(event, event.payload.groupId, event.payload.recordId),
     'group.record_removed': (event) => tellOfGroupRecord(event, event.payload.groupId, event.payload.recordId),
     'access.lost': async (event) => {

@@ -70,6 +70,12 @@ const addresses: Record<string, readonly string[]> = {
   '/records/[object]/[id]/edit': [`${recordPath(cast.records.restricted)}/edit`],
   '/records/[object]/[id]/followers': [`${recordPath(cast.records.restricted)}/followers`],
   '/records/[object]/[id]/history': [`${recordPath(cast.records.restricted)}/history`],
+  '/records/[object]/[id]/sharing': [
+    `${recordPath(cast.records.restricted)}/sharing`,
+    `${recordPath(cast.records.open)}/sharing?add=pric`,
+  ],
+  '/records/[object]/[id]/delete': [`${recordPath(cast.records.restricted)}/delete`],
+  '/records/[object]/bin': ['/records/opportunity/bin'],
   '/records/[object]/new': ['/records/opportunity/new'],
   '/search': [
     '/search',
