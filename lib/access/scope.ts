@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { rows } from '@/db/reader';
 import type { Tx } from '@/db/writer';
 import { canSeeRow, heldBy, visible } from './audience';
-import { readableItem } from './fields';
+import { readableItem, readableWhere } from './fields';
 import { importRelations } from './import-relations';
 import { personColumns } from './person-columns';
 import { recordRelations } from './record-relations';
@@ -68,12 +68,12 @@ export function scope(asked: Viewer, tx?: Tx) {
     comments,
     entries: seen('feed_entries'),
     topicAssignments: seen('topic_assignments'),
-    /** The newest `count` entries before a cursor, then narrowed to what is visible: the bounded first look of Home. Read from an index alone. */
-    newestEntries: (before: SQL, count: SQL) =>
-      sql`(select newest.*, null::timestamptz as activity_at from (select item_id, subject_id, reason, audience from feed_entries where ${before} order by item_id desc limit ${count}) newest where ${visible(viewer, sql`newest.audience`)} and ${readableItem(viewer, sql`newest.item_id`)})`,
+    /** The newest `count` entries before a cursor, then narrowed to what is visible, and to be read `among` some subjects that they are joined to: the bounded first look of Home. Read from an index alone. */
+    newestEntries: (before: SQL, count: SQL, among: SQL) =>
+      sql`(select newest.*, null::timestamptz as activity_at from (select item_id, subject_id, reason, audience from feed_entries where ${before} order by item_id desc limit ${count}) newest where ${visible(viewer, sql`newest.audience`)} and ${readableWhere(viewer, sql`newest.item_id`, sql`newest.subject_id in (${among})`)})`,
     /** The same in the order of activity. */
-    bumpedEntries: (before: SQL, count: SQL) =>
-      sql`(select bumped.* from (select item_id, subject_id, reason, audience, activity_at from feed_entries where ${before} order by activity_at desc, item_id desc limit ${count}) bumped where ${visible(viewer, sql`bumped.audience`)} and ${readableItem(viewer, sql`bumped.item_id`)})`,
+    bumpedEntries: (before: SQL, count: SQL, among: SQL) =>
+      sql`(select bumped.* from (select item_id, subject_id, reason, audience, activity_at from feed_entries where ${before} order by activity_at desc, item_id desc limit ${count}) bumped where ${visible(viewer, sql`bumped.audience`)} and ${readableWhere(viewer, sql`bumped.item_id`, sql`bumped.subject_id in (${among})`)})`,
     people,
     /** Who wrote something: whoever may read a post may read whose it is, so joining an author to visible rows hides none. */
     authors: sql`(select p.id, s.handle, s.name, p.title, p.photo_id, p.kind, s.is_active from people p join subjects s on s.id = p.id)`,

@@ -1,11 +1,11 @@
 import 'server-only';
-import { SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
 import type { Show } from '@/lib/reading/rules';
 import { readEntries, unreadEntries } from '@/lib/reading/unread-sql';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor';
 import { type FeedSort, PAGE_SIZE, type RecordShow } from './rules';
-import { matchesWords } from './words';
+import { sieveOf } from './sieve';
 
 /** What one page of a feed is asked for. */
 export type FeedQuery = {
@@ -35,26 +35,8 @@ const SEARCHED = sql`3000`;
 
 /** The same for each of the subjects that someone follows. */
 const SEARCHED_EACH = sql`200`;
-
-/** Whether an item, by its id, stands on a record of an object, in a group or on a profile. */
-const standsOn = (s: Scope, itemId: SQL, about: string): SQL =>
-  sql`exists (select 1 from ${s.items} standing join ${s.places} under on under.id = standing.subject_id where standing.id = ${itemId}
-    and coalesce(under.object, under.kind) = ${about} offset 0)`;
-
-/** Whether people said something: a post, or a change that was commented on. */
-const isSaid = (s: Scope, itemId: SQL): SQL =>
-  sql`exists (select 1 from ${s.items} said where said.id = ${itemId} and (said.kind <> 'change' or said.comment_count > 0) offset 0)`;
-
-/** What an item is asked besides standing in the feed: its words, its place. Null where everything is shown. */
-function sieveOf(s: Scope, { q, about, hasFewerUpdates }: FeedQuery, itemId: SQL): SQL | null {
-  const words = q?.trim();
-  const asked = [
-    about && standsOn(s, itemId, about),
-    hasFewerUpdates && isSaid(s, itemId),
-    words && matchesWords(s, itemId, words),
-  ].filter((one) => one instanceof SQL);
-  return asked.length > 0 ? sql.join(asked, sql` and `) : null;
-}
+/** And where only changes are left out that nobody has commented on. */
+const SIFTED_EACH = sql`60`;
 
 type Page = { cursor: Cursor | null; sort: FeedSort };
 
@@ -139,13 +121,18 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
   const page = pageOf(query);
   const sieve = sieveOf(s, query, sql`e.item_id`);
   const before = (alias: string) => under(page, alias);
+  const mine = sql`select mine.subject_id from followed mine`;
   const newest = (count: SQL) =>
     page.sort === 'latest'
-      ? s.newestEntries(before('feed_entries'), count)
-      : s.bumpedEntries(before('feed_entries'), count);
+      ? s.newestEntries(before('feed_entries'), count, mine)
+      : s.bumpedEntries(before('feed_entries'), count, mine);
   const counts = sql`(f.is_group or e.reason in ('parent', 'author', 'topic') or (e.reason = 'owner' and f.subject_id = ${s.viewer.id}))`;
   const isHeard = sql`e.item_id not in (select m.item_id from ${s.ownMutes} m)`;
   const matching = sieve ?? sql`true`;
+  // What stands on a record stands below it alone: those of other objects need no look.
+  const places = query.about
+    ? sql` where not exists (select 1 from ${s.places} other where other.id = f.subject_id and other.kind = 'record' and other.object <> ${query.about})`
+    : sql``;
   const isShort = (table: SQL) => sql`(select count(*) from ${table}) < ${PAGE}`;
   const found = sql`select e.item_id, max(e.activity_at) as activity_at`;
   const byOrder = page.sort === 'latest' ? sql`e.item_id desc` : sql`max(e.activity_at) desc, e.item_id desc`;
@@ -158,7 +145,7 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
     where e.subject_id = f.subject_id and ${before('e')} and ${counts} and ${isHeard} and not ${entryRests(s)} order by ${order(page.sort, 'e')} limit ${count}`;
   const newestOf = (count: SQL) =>
     sieve
-      ? sql`select e.* from (${ofSubject(SEARCHED_EACH)}) e where ${matching} order by ${order(page.sort, 'e')} limit ${count}`
+      ? sql`select e.* from (${ofSubject(query.q || query.about ? SEARCHED_EACH : SIFTED_EACH)}) e where ${matching} order by ${order(page.sort, 'e')} limit ${count}`
       : ofSubject(count);
   // A page cannot hold what is older than the newest items of as many subjects as it has places.
   const key = (alias: string) =>
@@ -171,7 +158,7 @@ export function findHome(s: Scope, query: FeedQuery): Promise<FoundItems> {
     s,
     page,
     sql`with followed as materialized (
-        select f.subject_id, false as is_group from ${s.ownFollows} f
+        select f.subject_id, false as is_group from ${s.ownFollows} f${places}
         union all select ${s.viewer.id}::uuid, false
         union all select m.group_id, true from ${s.ownMemberships} m),
       near as materialized (${look(NEAR, sql`true`)}),
