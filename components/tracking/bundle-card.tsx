@@ -40,7 +40,7 @@ function MergedLine({ merged, names, reader }: Shown & { merged: Merged }) {
   const told = toldAs(merged);
   if (!field || told.kind === 'once') return <ChangeLine change={first} names={names} reader={reader} />;
   const count = merged.changes.length;
-  const name = <span className="field">{field.label}</span>;
+  const name = <span className="of">{field.label}</span>;
   const { old, new: now } = netOf(merged);
   if (told.kind === 'path')
     return (

@@ -82,7 +82,7 @@ describe('a change in a feed', () => {
     const markup = html([item]);
     expect(markup).toMatch(/<article class="post change" id="post-p1" aria-label="Moses Frase, 3 h" aria-posinset="1"/);
     expect(markup).toContain('href="/posts/p1"');
-    for (const word of ['Like', 'No comments', 'Bookmark', 'Mute', 'Copy link', 'Write a comment'])
+    for (const word of ['Like', 'Comment', 'Bookmark', 'Mute', 'Copy link', 'Write a comment'])
       expect(markup).toContain(word);
     expect(markup).not.toContain('class="card');
   });

@@ -19,6 +19,14 @@ type ChangeCardProps = {
   reply: { parentId: string; form: ReactNode } | undefined;
 };
 
+/** A comment box that stays closed until it is asked for. */
+const Fold = ({ children }: { children: ReactNode }) => (
+  <details className="comment-fold">
+    <summary className="act i i-comment">Comment</summary>
+    {children}
+  </details>
+);
+
 /** What a record announced: a quiet line or two, which can be talked about like any post. */
 export function ChangeCard({ post, reader, here, position, form, reply }: ChangeCardProps) {
   const when = timeAgo(post.createdAt, reader.now, reader.locale, reader.timeZone);
@@ -34,17 +42,9 @@ export function ChangeCard({ post, reader, here, position, form, reply }: Change
       <ChangeHead post={post} reader={reader} here={here} />
       <ChangeLines changes={linesOf(post)} names={post.names} reader={reader} isWhole={position === undefined} />
       <TopicsLine topics={post.topics} />
-      <PostActions post={post} reader={reader} />
+      <PostActions post={post} reader={reader} {...(form && !isOpen && { comment: <Fold>{form}</Fold> })} />
       <CommentList post={post} reader={reader} isAlone={position === undefined} reply={reply} />
-      {form &&
-        (isOpen ? (
-          form
-        ) : (
-          <details className="comment-fold">
-            <summary className="act">Write a comment</summary>
-            {form}
-          </details>
-        ))}
+      {isOpen && form}
     </article>
   );
 }

@@ -74,7 +74,7 @@ export function ChangeLine({ change, names, reader }: Shown & { change: ChangeVi
     );
   return (
     <li>
-      <span className="field">{field.label}:</span>{' '}
+      <span className="of">{field.label}:</span>{' '}
       {isLong(change) ? (
         <TextDiff old={textOf(change.old)} now={textOf(change.new)} locale={reader.locale} />
       ) : (
