@@ -8,8 +8,9 @@ import { makeField, makeObject, versionOf } from '@/lib/testing/objects';
 import { changeValues, makeRecord } from '@/lib/testing/records';
 import { createObject } from './create-object';
 import { deleteObject } from './delete-object';
+import { editField } from './edit-field';
 import { editObject } from './edit-object';
-import { createObjectInput, editObjectInput } from './input';
+import { createObjectInput, editFieldInput, editObjectInput } from './input';
 import { getObject, listObjects } from './queries';
 import { restoreObject } from './restore-object';
 import { setRetention } from './set-retention';
@@ -114,6 +115,13 @@ test('an object stays while a field that has to be filled in looks up to it, and
   await makeField(admin, 'berth', 'lookup', 'Port', { lookupObject: 'port', isRequired: 'on' });
   await expect(deleteObject(admin, { ...(await versionOf('port')), name: 'Port' })).rejects.toThrow(Invalid);
   await expect(deleteObject(admin, { ...(await versionOf('case')), name: 'Case' })).rejects.toThrow(Forbidden);
+  const fieldId = (await getObject(admin, 'berth')).fields.find(({ type }) => type === 'lookup')?.id;
+  const save = async (isRequired?: string) =>
+    editField(admin, editFieldInput.parse({ ...(await versionOf('berth')), fieldId, label: 'Port', isRequired }));
+  await save();
+  await deleteObject(admin, { ...(await versionOf('port')), name: 'Port' });
+  await expect(save('on')).rejects.toThrow(Invalid);
+  expect((await getObject(member, 'berth')).fields.at(-1)).toMatchObject({ lookupObject: null, isRequired: false });
 });
 
 test('tracking decides what is announced from then on, for people and groups too', async () => {
