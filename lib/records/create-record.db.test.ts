@@ -105,7 +105,7 @@ describe('somebody or something named in a form', () => {
     const { v_account } = await refusedFields(
       createRecord(owner, await newForm('case', { subject: 'Which', account: 'twin & co' })),
     );
-    expect(v_account).toContain(`“TWIN & Co [${second.slice(-6)}], owned by ${owner.name}”`);
+    expect(v_account).toContain(`“TWIN & Co [${second.slice(-6)}]” (owned by ${owner.name})`);
     const id = await create('case', { subject: 'This', account: `Twin & Co [${first.slice(-6)}]` });
     expect((await valuesOf('case', id)).account).toBe(first);
   });
@@ -123,7 +123,7 @@ describe('somebody or something named in a form', () => {
     const { v_owner } = await refusedFields(
       createRecord(owner, await newForm('case', { subject: 'x', owner: 'Cecily' })),
     );
-    expect(v_owner).toContain('Did you mean “Cecily Lampkin, Sales agent”?');
+    expect(v_owner).toContain('Did you mean “Cecily Lampkin” (Sales agent)?');
   });
 
   test.each([

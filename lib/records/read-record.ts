@@ -29,8 +29,8 @@ const nameOfKind = ({ type, lookupObject }: Reference) =>
 
 async function askBack(s: Scope, field: Reference, text: string, isAmbiguous: boolean): Promise<Read> {
   const candidates = isAmbiguous ? await findNamed(s, field, text) : await findLike(s, field, text);
-  const offers = offersOf(candidates).map(({ value, detail }) => (detail ? `${value}, ${detail}` : value));
-  const list = new Intl.ListFormat('en', { type: 'disjunction' }).format(offers.map((one) => `“${one}”`));
+  const offers = offersOf(candidates).map(({ value, detail }) => (detail ? `“${value}” (${detail})` : `“${value}”`));
+  const list = new Intl.ListFormat('en', { type: 'disjunction' }).format(offers);
   if (isAmbiguous) return { problem: `There are several. Write one of these as it stands here: ${list}` };
   const none = `There is no ${nameOfKind(field)} “${text.slice(0, 80)}” that you can choose.`;
   return { problem: offers.length > 0 ? `${none} Did you mean ${list}?` : none };
