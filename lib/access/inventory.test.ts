@@ -110,6 +110,7 @@ describe('nothing is without a row in the matrix', () => {
 /** Relations of scope that hold more than a viewer may see, and where each is joined to rows that they may. */
 const joined: Record<string, readonly string[]> = {
   authors: [
+    'lib/digests/find-digest-posts.ts',
     'lib/feed/everyone.ts',
     'lib/feed/posts-sql.ts',
     'lib/feed/queries.ts',
@@ -120,6 +121,7 @@ const joined: Record<string, readonly string[]> = {
   places: [
     'lib/digests/find-digest-posts.ts',
     'lib/feed/find-items.ts',
+    'lib/feed/sieve.ts',
     'lib/feed/posts-sql.ts',
     'lib/feed/queries.ts',
     'lib/notifications/queries.ts',
