@@ -25,7 +25,9 @@ const dealOf = (id: string): SeedRecord => {
 const lastOf = ({ values, history }: SeedRecord, field: string) =>
   history.reduce((last, { patch }) => (field in patch ? patch[field] : last), values[field]);
 const moved = (date: string) => new Date((dayOf(date) + shift) * DAY).toISOString().slice(0, 10);
-const dayIn = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: 'America/Chicago' });
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Chicago' });
+const dayIn = (at: Date) => days.format(at);
+const written = rowsOf(world, standardDefinitions);
 
 /** The stages that a deal went through, each with its day; and what its row says. */
 const stagesOf = ({ history }: SeedRecord) =>
@@ -58,11 +60,11 @@ describe('the deals of the demo', () => {
   });
 
   test('end with what their row says, each date being the day of the change that it tells of', () => {
-    for (const row of sample.deals) {
+    const wrong = sample.deals.filter((row) => {
       const deal = dealOf(row.opportunity_id);
-      expect(stagesOf(deal)).toEqual(stagesIn(row));
-      expect(endOf(deal)).toEqual(endIn(row));
-    }
+      return String([stagesOf(deal), endOf(deal)]) !== String([stagesIn(row), endIn(row)]);
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('reach up to yesterday', () => {
@@ -107,7 +109,7 @@ describe('the deals of the demo', () => {
     const restricted = world.records.filter(({ object, isPrivate }) => object === 'opportunity' && isPrivate);
     expect(restricted.length).toBeGreaterThan(100);
     expect(restricted.every(({ values }) => discreet.has(String(values.account)))).toBe(true);
-    const { grants } = rowsOf(world, standardDefinitions);
+    const { grants } = written;
     const directory = directoryOf(world);
     for (const record of restricted.slice(0, 20)) {
       const held = grants.filter(({ audience }) => audience === record.id);
@@ -121,7 +123,7 @@ describe('the deals of the demo', () => {
 
 describe('all rows', () => {
   test('have ids of their own', () => {
-    const { subjects, feedItems, recordChanges } = rowsOf(world, standardDefinitions);
+    const { subjects, feedItems, recordChanges } = written;
     for (const rows of [subjects, feedItems, recordChanges]) {
       const ids = rows.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);

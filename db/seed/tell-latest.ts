@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const HOURS_TOLD = 120;
 const LEFT_UNREAD = 4;
 
-type Told = 'post.created' | 'comment.created' | 'post.liked' | 'comment.liked';
+type Told = 'post.created' | 'comment.created' | 'post.liked' | 'comment.liked' | 'record.changed';
 
 type Happening = { type: Told; payload: EventPayloads[Told]; subjectId: string; actorId: string; at: Date };
 
@@ -17,7 +17,7 @@ const mentionedIn = (where: string) =>
 
 const audience = `'audience', i.audience`;
 
-/** What was written and liked since `$1`, as the events that the domain functions would have left. */
+/** What was written, liked and handed over since `$1`, as the events that the domain functions would have left. */
 const happenings = `
   select 'post.created' as type, i.subject_id as "subjectId", i.author_id as "actorId", i.created_at as at, jsonb_build_object('postId', i.id, 'subjectId', i.subject_id,
     ${audience}, 'mentionedIds', ${mentionedIn('m.comment_id is null')}, 'topicIds', array[]::uuid[]) as payload from feed_items i where i.kind <> 'change' and i.created_at > $1
@@ -27,6 +27,9 @@ const happenings = `
     from item_likes l join feed_items i on i.id = l.item_id where l.created_at > $1
   union all select 'comment.liked', i.subject_id, l.person_id, l.created_at, jsonb_build_object('commentId', c.id, 'postId', i.id, 'authorId', c.author_id)
     from comment_likes l join comments c on c.id = l.comment_id join feed_items i on i.id = c.item_id where l.created_at > $1
+  union all select 'record.changed', r.id, rc.actor_id, rc.created_at, jsonb_build_object('recordId', r.id, 'objectId', r.object_id, 'audience', r.audience,
+    'itemId', rc.item_id, 'fieldIds', jsonb_build_array(rc.field_id), 'newOwnerId', rc.new_value #>> '{}')
+    from record_changes rc join records r on r.id = rc.subject_id where rc.event = 'ownerAssignment' and rc.created_at > $1
   order by at`;
 
 /**
