@@ -114,7 +114,8 @@ export function BundleCard({ posts, reader, here, position }: BundleCardProps) {
   const [newest] = posts;
   const names: Names = Object.assign({}, ...posts.map((post) => post.names));
   const merged = mergedOf(posts);
-  const shown = merged.slice(0, SHOWN_LINES);
+  const [shown, rest] = [merged.slice(0, SHOWN_LINES), merged.slice(SHOWN_LINES)];
+  const line = (one: Merged) => <MergedLine key={one.key} merged={one} names={names} reader={reader} />;
   const total = merged.reduce((sum, { changes }) => sum + changes.length, 0);
   const told = shown.reduce((sum, { changes }) => sum + changes.length, 0);
   const when = timeAgo(newest.createdAt, reader.now, reader.locale, reader.timeZone);
@@ -133,13 +134,10 @@ export function BundleCard({ posts, reader, here, position }: BundleCardProps) {
         <When at={newest.createdAt} href={`/posts/${newest.id}`} reader={reader} />
       </header>
       <div className="changes">
-        <ul>
-          {shown.map((one) => (
-            <MergedLine key={one.key} merged={one} names={names} reader={reader} />
-          ))}
-        </ul>
+        <ul>{shown.map(line)}</ul>
         <details>
           <summary>{plural(total - told, moreChanges, reader.locale)}</summary>
+          {rest.length > 0 && <ul>{rest.map(line)}</ul>}
           <ul className="bundled">
             {posts.map((post) => (
               <Item key={post.id} post={post} reader={reader} here={here} />
