@@ -205,7 +205,7 @@ const relations: { [K in keyof Scope]?: Relation } = {
 /** No relations, or such as hold what may be joined only: inventory.test.ts says where. */
 const others = ['viewer', 'rows', 'newestEntries', 'bumpedEntries', 'authors', 'places', 'topicKeys', 'followers'];
 /** What lists are found with: keyset.db.test.ts and the rows of listRecords hold them to what the relation `records` shows. */
-const walks = ['walkedRecords', 'walkLength', 'recordIdsWhere', 'heldIds'];
+const walks = ['walkedRecords', 'walkLength', 'recordIdsWhere', 'firstOf', 'heldIds'];
 /** The same for everybody. */
 const shared = ['permissionCatalogue', 'notificationDefaults', 'emailSettings'];
 

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { transaction } from '@/db/writer';
 import { newId } from '@/lib/ids';
 import { REPORT_DAYS, WAITING_DAYS } from '@/lib/imports/rules';
+import { MAX_RECENT } from '@/lib/list-views/rules';
 
 /** Rows of one statement: short enough that nobody waits for it. */
 const BATCH = 1000;
@@ -49,6 +50,12 @@ const importChores = (now: Date): SQL[] => [
   ),
 ];
 
+/** Of an object so many records are remembered as looked at, by those few who looked at more. */
+const isBeyondRecent = sql`old.person_id in (select person_id from record_views group by person_id having count(*) > ${MAX_RECENT})
+  and (select count(*) from record_views later join records beside on beside.id = later.record_id
+    where later.person_id = old.person_id and later.viewed_at > old.viewed_at
+      and beside.object_id = (select looked.object_id from records looked where looked.id = old.record_id)) >= ${MAX_RECENT}`;
+
 /** What is kept for how long; nothing here is anybody's work. */
 function chores(now: Date): SQL[] {
   const day = moment(before(now, 1));
@@ -67,6 +74,8 @@ function chores(now: Date): SQL[] {
     ),
     gone('counters', sql`old.day < ${year}::date`),
     gone('drafts', sql`old.updated_at < ${quarter}`),
+    gone('record_views', sql`old.viewed_at < ${quarter}`),
+    gone('record_views', isBeyondRecent),
     // No window reaches back so far: what stood in them cannot come again.
     gone('digests', sql`old.until < ${month} and old.state <> 'waiting'`),
     gone('feed_items', staleChanges(now)),

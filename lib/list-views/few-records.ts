@@ -2,33 +2,40 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { numberLiteral } from '@/lib/access/sql-literal';
 import { type KeyedRow, type Look, rowColumns, way } from './look';
+import type { ListPlan } from './plan-rules';
+import { isSystem } from './rules';
 import { afterRow } from './sort-sql';
 import { FEW } from './sources-sql';
 
 type Narrow = { size: number; items: KeyedRow[] };
 
+const isWhole = ({ scope, filters, topics, q }: ListPlan) =>
+  scope === 'all' && filters.length === 0 && topics.length === 0 && q === '';
+
 /**
  * The list from a source of ids, in whatever order is asked; null where the source has more than a few. The ids are an
  * array, which is looked up by the primary key: as a join the planner might walk the whole object instead.
  */
-export async function amongFew(
-  { s, object, plan, sort, fit, cursor, size }: Look,
-  source: SQL,
-): Promise<KeyedRow[] | null> {
+export async function amongFew(look: Look, source: SQL): Promise<KeyedRow[] | null> {
+  const { s, object, plan, sort, fit, cursor, size } = look;
   const { isDescending } = plan;
-  const walk = s.walkedRecords({
-    objectId: object.id,
-    where: sql`(select few.size from few) <= ${numberLiteral(FEW)} and r.id = any((select few.ids from few)::uuid[])
-      and ${fit} and ${afterRow(sort, cursor, isDescending)}`,
-    key: sort.key,
-    isDescending,
-    hasNullsLast: true,
+  const isFew = sql`(select found.size from found) <= ${numberLiteral(FEW)}`;
+  const ids = sql`(select found.ids from found)::uuid[]`;
+  const after = afterRow(sort, cursor, isDescending);
+  const walk = { objectId: object.id, key: sort.key, isDescending, hasNullsLast: true };
+  // All of what one holds, in an order that the index has beside the ids: only the rows of the page are looked at.
+  const isCovered = isWhole(plan) && isSystem(plan.sort) && sort.stretches !== null;
+  const first = isCovered ? sql`array(${s.firstOf({ ...walk, where: after, count: size }, ids)})` : ids;
+  const shown = s.walkedRecords({
+    ...walk,
+    where: sql`${isFew} and r.id = any((select few.ids from few)::uuid[]) and ${fit} and ${after}`,
   });
   const [found] = await s.rows<Narrow>(sql`
-    with found as materialized (select array(${source}) as ids),
-      few as materialized (select found.ids, coalesce(cardinality(found.ids), 0) as size from found),
-      page as materialized (select ${rowColumns(sort)} from ${walk} r
+    with listed as materialized (select array(${source}) as ids),
+      found as materialized (select listed.ids, coalesce(cardinality(listed.ids), 0) as size from listed),
+      few as materialized (select case when ${isFew} then ${first} end as ids),
+      page as materialized (select ${rowColumns(sort)} from ${shown} r
         order by r.sort_key ${way(isDescending)} nulls last, r.id ${way(isDescending)} limit ${numberLiteral(size)})
-    select few.size, coalesce((select json_agg(page) from page), '[]') as items from few`);
+    select found.size, coalesce((select json_agg(page) from page), '[]') as items from found`);
   return found && found.size <= FEW ? found.items : null;
 }

@@ -148,3 +148,32 @@ describe('a list by pages is the whole list in order', () => {
     expect(seen.map(({ id }) => id)).toEqual(all.map(({ id }) => id).filter((id) => ids.has(id)));
   });
 });
+
+test('of an object that is closed, what one holds comes in order and no more', async () => {
+  const pick = chance(11);
+  const telling = { isQuiet: true, isTracked: false };
+  for (let n = 0; n < 40; n++) {
+    const at = new Date(Date.UTC(2026, 0, 1 + pick(5)));
+    const who = n % 3 === 0 ? member : owner;
+    await makeRecord(who, 'project', { name: `Closed ${n}` }, { isPrivate: true, telling: { ...telling, at } });
+  }
+  const project = { ...(await getObject(owner, 'project')), access: 'private' as const };
+  for (const sort of ['updated_at', 'created_at', 'name']) {
+    const plan = planList(project, { ...defaultShape(project), sort, isDescending: sort !== 'name' });
+    if ('kind' in plan) throw new Error('No such list.');
+    const read = async (size: number) => {
+      const rows: ListRow[] = [];
+      let after: string | undefined;
+      do {
+        const found = await findRecords(scope(member), project, plan, { after, size });
+        rows.push(...found.rows);
+        after = found.next ?? undefined;
+      } while (after);
+      return rows;
+    };
+    const rows = await read(4);
+    expect(rows).toHaveLength(14);
+    expect(rows).toEqual(await read(100));
+    expect(new Set(rows.map(({ ownerId }) => ownerId))).toEqual(new Set([member.id]));
+  }
+});

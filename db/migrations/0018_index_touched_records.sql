@@ -1,0 +1,1 @@
+CREATE INDEX "records_touched" ON "records" USING btree ("id","object_id","updated_at") WHERE "records"."deleted_at" is null;
