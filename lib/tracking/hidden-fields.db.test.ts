@@ -162,6 +162,21 @@ test('no mail tells of it, not even one that was on its way when the field was c
   await forgetMail(open.current);
 });
 
+test('the bell, search and mail say of an announcement what its reader may read', async () => {
+  await restrict(true);
+  const viewer = viewerOf(outsider);
+  const [hit] = (await searchPosts(viewer, 'herons')).items;
+  expect(hit?.excerpt.join('')).toBe('Stage: Prospecting → Engaging');
+  const [mine] = (await searchPosts(asOwner, 'herons')).items;
+  expect(mine?.excerpt.join('')).toBe('Marginalia changed · Stage: Prospecting → Engaging');
+  await likePost(viewerOf(follower), { id: mixed });
+  const office = postOffice();
+  await deliverAll(office);
+  const line = (await listNotifications(asOwner, {})).items.find(({ reason }) => reason === 'like');
+  expect(line?.excerpt).toBe('Marginalia changed · Stage: Prospecting → Engaging');
+  await forgetMail(open.current);
+});
+
 test('it follows what holds now: opened, they read old changes as well, and closed again none', async () => {
   await restrict(false);
   const shown = await everything(outsider);
