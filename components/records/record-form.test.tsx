@@ -68,6 +68,7 @@ test('a value that is no longer offered can stay where it stands', () => {
   ];
   expect(form([field('picklist', { options })], ['old'])).toContain('<option value="old" selected="">Old</option>');
   expect(form([field('picklist', { options })], ['a'])).not.toContain('Old');
+  expect(form([field('picklist', { options })], ['imported'])).toContain('<option value="imported" selected="">');
 });
 
 test('what has to be filled in says so', () => {

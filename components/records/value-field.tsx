@@ -14,9 +14,11 @@ function hintOf({ help, type, currency }: FieldView): string {
   return [help, type === 'currency' ? `In ${currency}.` : kinds[type]].filter(Boolean).join(' ');
 }
 
-/** Values that are offered, and those that stand there though they are not any more. */
+/** Values that are offered, and those that stand there though they are not any more, or never were. */
 function optionsOf({ field, typed }: FilledField) {
-  return field.options.filter(({ isActive, value }) => isActive || typed.includes(value));
+  const known = field.options.filter(({ isActive, value }) => isActive || typed.includes(value));
+  const strange = typed.filter((value) => !field.options.some((option) => option.value === value));
+  return [...known, ...strange.filter((value) => value !== '').map((value) => ({ value, label: value }))];
 }
 
 function PickField({ filled }: { filled: FilledField }) {

@@ -18,3 +18,7 @@ test('what was typed is given back, and ticked boxes of one name each on its lin
 test('secrets and what the framework adds are not', () => {
   expect(typedValues(form(['$ACTION_ID', '1'], ['linkToken', 'x'], ['password', 'x']))).toEqual({});
 });
+
+test('the field of a record is no secret, whatever it is called', () => {
+  expect(typedValues(form(['v_token_count', '3'], ['v_secret', 'x']))).toEqual({ v_token_count: '3', v_secret: 'x' });
+});

@@ -32,6 +32,17 @@ describe('a save', () => {
     expect((await stored(id)).values).toEqual({ priority: 'High', reason: 'Other' });
   });
 
+  test('leaves what was not touched as it is, whatever is asked of it by now', async () => {
+    const kept = { subject: 'Old ways', priority: 'Urgent', reason: 'Other', description: 'One\nTwo' };
+    const id = await makeRecord(owner, 'case', kept);
+    const typed = { ...kept, subject: 'New ways', description: 'One\r\nTwo' };
+    await editRecord(owner, await editForm(owner, 'case', id, typed));
+    const { subject: _, ...rest } = kept;
+    expect(await stored(id)).toEqual({ version: 2, values: rest });
+    const wrong = await editForm(owner, 'case', id, { priority: 'Whenever' });
+    expect(Object.keys(await refusedFields(editRecord(owner, wrong)))).toEqual(['v_priority']);
+  });
+
   test('that changes nothing is no save', async () => {
     const id = await makeRecord(owner, 'case', { subject: 'Same', priority: 'High' });
     await editRecord(owner, await editForm(owner, 'case', id, { subject: 'Same', priority: 'High' }));

@@ -10,7 +10,7 @@ import { isSameValue, normal, type Read, readValue } from '@/lib/objects/value-r
 import type { FieldView, StoredValue, StoredValues } from '@/lib/objects/view-models';
 import type { TypedForm } from './input';
 import { findLike, findNamed, offersOf, shownAs } from './references';
-import { boxName, isReference, type Reference } from './typed-rules';
+import { boxName, isReference, type Reference, typedText } from './typed-rules';
 
 /** A record that is being changed, with all its values; null for one that is being made. */
 export type Earlier = { id: string; values: StoredValues } | null;
@@ -51,7 +51,16 @@ async function readReference(
   return { value: found.id };
 }
 
+/** Whether the boxes came back as they were filled: then the value stays as it is, whatever is asked of new ones by now. */
+function isUntouched(field: FieldView, typed: readonly string[], { earlier, timeZone }: Context): boolean {
+  const given = typed.map((text) => text.replace(/\r\n?/g, '\n')).filter((text) => text !== '');
+  const filled = typedText(field, earlier, { timeZone });
+  return given.length === filled.length && given.every((text, index) => text === filled[index]);
+}
+
 function readField(field: FieldView, typed: readonly string[], context: Context): Promise<Read> | Read {
+  const { earlier } = context;
+  if (earlier !== null && !isReference(field) && isUntouched(field, typed, context)) return { value: earlier };
   const text = cleanLine(typed[0] ?? '');
   if (isReference(field) && text !== '') return readReference(field, text, context);
   return readValue(field, typed, context);
