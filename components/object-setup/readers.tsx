@@ -21,7 +21,7 @@ const stateOf = ({ object, field }: Props) => ({
 
 function RestrictForm({ object, field }: Props) {
   return (
-    <ActionForm action={restrictFieldAction} id="reading" key={String(field.isRestricted)}>
+    <ActionForm action={restrictFieldAction} id="reading">
       {Object.entries(stateOf({ object, field })).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

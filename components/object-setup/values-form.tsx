@@ -28,14 +28,14 @@ function Row({ option, row }: { option: Picked; row: number }) {
 export function ValuesForm({ object, field }: { object: DefinedObject; field: DefinedField }) {
   const made = field.options.map(({ value, label, isActive }) => `${value}/${label}/${isActive}`).join('\n');
   return (
-    <ActionForm action={editValuesAction} id="values" className="form is-wide" key={made}>
+    <ActionForm action={editValuesAction} id="values" className="form is-wide">
       <input type="hidden" name="objectId" value={object.id} />
       <input type="hidden" name="version" value={object.version} />
       <input type="hidden" name="fieldId" value={field.id} />
       <p className="meta text-pretty">
         The number is the place. A value that is no longer offered goes on showing where a record has it.
       </p>
-      <ol className="option-rows">
+      <ol className="option-rows" key={made}>
         {field.options.map((option, row) => (
           <Row key={option.value} option={option} row={row} />
         ))}

@@ -15,7 +15,7 @@ export default visit(async (viewer) => {
         <PageTitle lead="What records, people and groups announce in feeds when it changes.">Feed tracking</PageTitle>
         <SetupTabs current="tracking" />
         <TrackingList objects={objects} />
-        <RetentionForm days={days} key={days} />
+        <RetentionForm days={days} />
       </>
     ),
   };
