@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
 import { isId } from '@/lib/ids';
 import { unseen } from '@/lib/objects/value-format';
@@ -43,23 +43,43 @@ export async function findNamed(s: Scope, { type, lookupObject }: Reference, tex
 
 const escaped = (text: string) => text.toLowerCase().replace(/[\\%_]/g, '\\$&');
 
+/** So many records are passed on the way to the few that are offered, however few of them the viewer may see. */
+const PASSED = 500;
+
+/** Records of an object in the order of an index: by name from where the text stands, or what was changed last. */
+async function walk(s: Scope, object: string | null, name: string): Promise<SQL | null> {
+  const [found] = await s.rows<{ id: string }>(sql`select o.id from ${s.objects} o where o.api_name = ${object}`);
+  if (!found) return null;
+  const way = { objectId: found.id, count: PASSED };
+  return name
+    ? s.walkedRecords({
+        ...way,
+        where: sql`lower(r.name) >= lower(${name})`,
+        key: sql`lower(r.name)`,
+        isDescending: false,
+      })
+    : s.walkedRecords({ ...way, where: sql`true`, key: sql`r.updated_at`, isDescending: true });
+}
+
+async function recordsLike(s: Scope, object: string | null, name: string): Promise<Candidate[]> {
+  const walked = await walk(s, object, name);
+  if (!walked) return [];
+  const begins = name ? sql`lower(r.name) like ${`${escaped(name)}%`}` : sql`true`;
+  const order = name ? sql`lower(r.name), r.id` : sql`r.updated_at desc, r.id desc`;
+  return s.rows<Candidate>(
+    sql`select ${record(s)} from ${walked} r where ${begins} order by ${order} limit ${name ? FOUND : LISTED}`,
+  );
+}
+
 /** What begins like the text, for whoever is still writing it; what was touched last where nothing is written yet. */
 export async function findLike(s: Scope, { type, lookupObject }: Reference, text: string): Promise<Candidate[]> {
   const { name, handle } = readWritten(text);
-  if (type === 'person') {
-    const begin = `${escaped(handle ?? name)}%`;
-    const like = sql`(lower(p.name) like ${begin} or lower(p.name) like ${`% ${begin}`} or p.handle like ${begin})`;
-    return s.rows<Candidate>(
-      sql`select ${person} from ${s.people} p where ${active} and ${like} order by p.name, p.id limit ${name ? FOUND : LISTED}`,
-    );
-  }
-  if (!name)
-    return s.rows<Candidate>(
-      sql`select ${record(s)} from ${s.records} r where ${ofObject(s, lookupObject)} order by r.updated_at desc, r.id desc limit ${LISTED}`,
-    );
-  // In the order of the index, so that a million names cost no more than these few.
-  return s.rows<Candidate>(sql`select * from (select ${record(s)} from ${s.records} r where ${ofObject(s, lookupObject)} and lower(r.name) >= lower(${name})
-    order by lower(r.name), r.id limit ${FOUND}) like_it where lower(like_it.name) like ${`${escaped(name)}%`}`);
+  if (type === 'lookup') return recordsLike(s, lookupObject, name);
+  const begin = `${escaped(handle ?? name)}%`;
+  const like = sql`(lower(p.name) like ${begin} or lower(p.name) like ${`% ${begin}`} or p.handle like ${begin})`;
+  return s.rows<Candidate>(
+    sql`select ${person} from ${s.people} p where ${active} and ${like} order by p.name, p.id limit ${name || handle ? FOUND : LISTED}`,
+  );
 }
 
 /** What to write for each of them: the name alone where it is the only one of its name. */
