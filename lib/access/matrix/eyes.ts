@@ -34,7 +34,6 @@ export const holders: readonly Person[] = [
   outsiderWith('moderator', 'moderate'),
   outsiderWith('modifyAllData', 'modify_all_data'),
   outsiderWith('modifyAllUsers', 'modify_all_users'),
-  withPermission(outsiderWith('importer', 'modify_all_data'), 'importer', 'admin'),
 ];
 
 export function viewerOf({ id, handle, name, isGuest, permissions }: Person): Viewer {
