@@ -1,25 +1,21 @@
 import 'server-only';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { numberLiteral } from '@/lib/access/sql-literal';
 import { type KeyedRow, type Look, rowColumns, way } from './look';
-import type { ListPlan } from './plan-rules';
 import { isSystem } from './rules';
 import { afterRow } from './sort-sql';
-import { FEW } from './sources-sql';
+import { isWhole, type Source } from './sources-sql';
 
 type Narrow = { size: number; items: KeyedRow[] };
-
-const isWhole = ({ scope, filters, topics, q }: ListPlan) =>
-  scope === 'all' && filters.length === 0 && topics.length === 0 && q === '';
 
 /**
  * The list from a source of ids, in whatever order is asked; null where the source has more than a few. The ids are an
  * array, which is looked up by the primary key: as a join the planner might walk the whole object instead.
  */
-export async function amongFew(look: Look, source: SQL): Promise<KeyedRow[] | null> {
+export async function amongFew(look: Look, { ids: source, most }: Source): Promise<KeyedRow[] | null> {
   const { s, object, plan, sort, fit, cursor, size } = look;
   const { isDescending } = plan;
-  const isFew = sql`(select found.size from found) <= ${numberLiteral(FEW)}`;
+  const isFew = sql`(select found.size from found) <= ${numberLiteral(most)}`;
   const ids = sql`(select found.ids from found)::uuid[]`;
   const after = afterRow(sort, cursor, isDescending);
   const walk = { objectId: object.id, key: sort.key, isDescending, hasNullsLast: true };
@@ -37,5 +33,5 @@ export async function amongFew(look: Look, source: SQL): Promise<KeyedRow[] | nu
       page as materialized (select ${rowColumns(sort)} from ${shown} r
         order by r.sort_key ${way(isDescending)} nulls last, r.id ${way(isDescending)} limit ${numberLiteral(size)})
     select found.size, coalesce((select json_agg(page) from page), '[]') as items from found`);
-  return found && found.size <= FEW ? found.items : null;
+  return found && found.size <= most ? found.items : null;
 }

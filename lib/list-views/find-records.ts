@@ -1,5 +1,5 @@
 import 'server-only';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/access/scope';
 import { numberLiteral } from '@/lib/access/sql-literal';
 import type { ObjectView } from '@/lib/objects/view-models';
@@ -11,7 +11,7 @@ import { amongNewest } from './newest-records';
 import type { ListPlan } from './plan-rules';
 import { MOST_COUNTED } from './rules';
 import { fits, readCursor, sortKey } from './sort-sql';
-import { FEW, sourcesOf } from './sources-sql';
+import { type Source, sourcesOf } from './sources-sql';
 import type { BoundedCount } from './view-models';
 
 /** Rows that are looked at to count those that fit. */
@@ -35,7 +35,7 @@ export async function findRecords(
   return (await nearby(look)) ?? (sort.stretches ? alongIndex(look, sort.stretches, FAR) : amongNewest(look));
 }
 
-async function fromShort(look: Look, sources: readonly SQL[]): Promise<Found | null> {
+async function fromShort(look: Look, sources: readonly Source[]): Promise<Found | null> {
   for (const source of sources) {
     const few = await amongFew(look, source);
     if (few) return paged(look, few);
@@ -57,13 +57,13 @@ export async function countRecords(s: Scope, object: ObjectView, plan: ListPlan)
   const fit = planSql(s, plan);
   const key = sql`r.id`;
   const { short, perhaps } = sourcesOf(s, object, plan);
-  for (const source of [...short, ...perhaps]) {
-    const where = sql`(select few.size from few) <= ${numberLiteral(FEW)} and r.id = any((select few.ids from few)::uuid[]) and ${fit}`;
+  for (const { ids, most } of [...short, ...perhaps]) {
+    const where = sql`(select few.size from few) <= ${numberLiteral(most)} and r.id = any((select few.ids from few)::uuid[]) and ${fit}`;
     const [few] = await s.rows<{ size: number; count: number }>(sql`
-      with found as materialized (select array(${source}) as ids),
+      with found as materialized (select array(${ids}) as ids),
         few as materialized (select found.ids, coalesce(cardinality(found.ids), 0) as size from found)
       select few.size, (select count(*)::int from ${s.walkedRecords({ objectId: object.id, where, key, isDescending: true })} r) as count from few`);
-    if (few && few.size <= FEW) return { count: few.count, isMore: false };
+    if (few && few.size <= most) return { count: few.count, isMore: false };
   }
   const walk = { objectId: object.id, where: sql`true`, key, isDescending: true, count: COUNTED };
   const [found] = await s.rows<{ count: number; passed: number }>(sql`

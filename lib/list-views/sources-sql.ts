@@ -11,6 +11,15 @@ import type { ListPlan, PlannedFilter } from './plan-rules';
 /** A list of at most so many is found from there, and not along the whole object. */
 export const FEW = 5000;
 const OVER = FEW + 1;
+/** Where an index alone says which of them come first, they may be more. */
+export const MANY = 20_000;
+
+/** Ids to begin a list at, and of how many at most that is worth it. */
+export type Source = { ids: SQL; most: number };
+
+/** All that one sees of an object, with nothing asked of it. */
+export const isWhole = ({ scope, filters, topics, q }: ListPlan): boolean =>
+  scope === 'all' && filters.length === 0 && topics.length === 0 && q === '';
 
 /** Where a list may begin that is shorter than its object: ids by an index. */
 function filterSource(s: Scope, { id: objectId }: ObjectView, { field, operator, values }: PlannedFilter): SQL | null {
@@ -34,9 +43,9 @@ function scopeSource(s: Scope, { id: objectId }: ObjectView, { scope }: ListPlan
 
 export type Sources = {
   /** Likely to be short: tried before anything else. */
-  short: SQL[];
+  short: Source[];
   /** Short perhaps: tried where the list is not among the first rows of its order. */
-  perhaps: SQL[];
+  perhaps: Source[];
 };
 
 /** The ways to find a list from something that may be shorter than its object. */
@@ -47,12 +56,18 @@ export function sourcesOf(s: Scope, object: ObjectView, plan: ListPlan): Sources
   const short = [
     plan.scope === 'team' ? null : own,
     ...plan.topics.map((name) => sql`${topicRecords(s, name)} limit ${numberLiteral(OVER)}`),
-    isClosed ? s.heldIds(OVER) : null,
   ];
   const perhaps = [
     plan.scope === 'team' ? own : null,
     ...plan.filters.map((filter) => filterSource(s, object, filter)),
   ];
   const isThere = (source: SQL | null): source is SQL => source !== null;
-  return { short: short.filter(isThere).slice(0, 2), perhaps: perhaps.filter(isThere).slice(0, 2) };
+  const few = (sources: (SQL | null)[]) =>
+    sources
+      .filter(isThere)
+      .slice(0, 2)
+      .map((ids): Source => ({ ids, most: FEW }));
+  const most = isWhole(plan) ? MANY : FEW;
+  const held = isClosed ? [{ ids: s.heldIds(most + 1), most }] : [];
+  return { short: [...few(short), ...held], perhaps: few(perhaps) };
 }
