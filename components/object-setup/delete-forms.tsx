@@ -49,7 +49,7 @@ export function DeleteObjectForm({ object, lookups, locale }: ObjectProps) {
         <Field name="name" label={`Type “${object.label}” to delete it`} autoComplete="off" required />
       )}
       <div className="form-end">
-        <Button look="danger">Delete {object.label}</Button>
+        <Button look="danger">Delete object</Button>
         {cancel}
       </div>
     </ActionForm>
@@ -77,7 +77,7 @@ export function DeleteFieldForm({ object, field, uses, locale }: FieldProps) {
         </li>
       </ul>
       <div className="form-end">
-        <Button look="danger">Delete {field.label}</Button>
+        <Button look="danger">Delete field</Button>
         <ButtonLink look="quiet" href={`/setup/objects/${object.apiName}/fields/${field.apiName}`}>
           Cancel
         </ButtonLink>

@@ -157,16 +157,16 @@ withAndWithoutJavaScript((javaScript) => {
   test('a field is deleted, and the object too and brought back', async () => {
     const page = await as(cast.admin, `/setup/objects/${api}/fields/terms`);
     await link(page, 'Delete this field …').click();
-    await button(page, 'Delete Terms').click();
+    await button(page, 'Delete field').click();
     await said(page, 'The field “Terms” is deleted');
     await button(page, 'Move Account up').click();
     await expect.poll(() => page.locator('#fields li').nth(4).textContent()).toContain('Account');
     await link(page, 'Delete this object …').click();
     await box(page, `Type “${kind}” to delete it`).fill('something');
-    await button(page, `Delete ${kind}`).click();
+    await button(page, 'Delete object').click();
     await page.getByRole('main').getByRole('alert').waitFor();
     await box(page, `Type “${kind}” to delete it`).fill(kind);
-    await button(page, `Delete ${kind}`).click();
+    await button(page, 'Delete object').click();
     await said(page, `${kind} is deleted`);
     const owner = await as(cast.member, `/records/${api}`);
     await title(owner, 'There is nothing here for you');
