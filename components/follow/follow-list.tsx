@@ -41,18 +41,20 @@ function RecordRow({ row, anchor, endFor }: RecordRowProps) {
           <bdi>{row.record.objectLabel}</bdi>
         </div>
       </div>
-      {endFor && (
-        <ButtonForm
-          action={unfollowForAction}
-          fields={{ personId: endFor.id, subjectId: row.id, anchor: 'main' }}
-          aria-label={`End for ${endFor.name}: ${row.name}`}
-          look="quiet"
-          small
-        >
-          End for them
-        </ButtonForm>
-      )}
-      <Action row={row} anchor={anchor} />
+      <span className="flex shrink-0 flex-col items-end gap-2 sm:flex-row">
+        {endFor && (
+          <ButtonForm
+            action={unfollowForAction}
+            fields={{ personId: endFor.id, subjectId: row.id, anchor: 'main' }}
+            aria-label={`End for ${endFor.name}: ${row.name}`}
+            look="quiet"
+            small
+          >
+            End for them
+          </ButtonForm>
+        )}
+        <Action row={row} anchor={anchor} />
+      </span>
     </li>
   );
 }

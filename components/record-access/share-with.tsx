@@ -14,7 +14,7 @@ const nameOf = ({ principal }: Candidate) =>
 
 function Buttons({ candidate, recordId }: { candidate: Candidate; recordId: string }) {
   return (
-    <span className="flex flex-wrap justify-end gap-2">
+    <span className="flex shrink-0 flex-col items-end gap-2 sm:flex-row">
       {shareLevels
         .filter((level) => level !== candidate.level)
         .map((level) => (

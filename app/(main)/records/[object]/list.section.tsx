@@ -31,7 +31,14 @@ export async function recordList(asked: Asked, plan: ListPlan) {
       <ListBar {...asked} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="meta">{countLine(object, count, all, viewer.locale)}</p>
-        {rows.length > 0 && <ExportForm object={object.apiName} fields={stateFields(state, base)} />}
+        <span className="flex flex-wrap items-center gap-3">
+          {viewer.kind === 'internal' && (
+            <a className="link meta" href={`${path}/bin`}>
+              Bin
+            </a>
+          )}
+          {rows.length > 0 && <ExportForm object={object.apiName} fields={stateFields(state, base)} />}
+        </span>
       </div>
       {rows.length > 0 ? (
         <RecordTable object={object} columns={plan.columns} rows={rows} names={names} order={order} reader={viewer} />
