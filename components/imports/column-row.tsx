@@ -35,7 +35,7 @@ function Reference({
   const options = matches[field.type];
   if (!options) return null;
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid items-end gap-3 sm:grid-cols-2">
       <Select
         name={`match_${column}`}
         label={`“${name}” is found by`}
@@ -69,7 +69,7 @@ function Meanings({
     ...field.options.filter(({ isActive }) => isActive).map(({ value, label }) => ({ value, label })),
   ];
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid items-end gap-3 sm:grid-cols-2">
       {texts.map((text, at) => (
         <div key={text}>
           <input type="hidden" name={`from_${column}_${at}`} value={text} />

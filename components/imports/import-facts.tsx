@@ -22,7 +22,7 @@ export function ImportFacts({ found, reader: { locale, timeZone } }: { found: Im
         <Fact name="Read as">{kind}</Fact>
         <Fact name="Size">{size}</Fact>
         <Fact name="Uploaded">{fullDate(createdAt, locale, timeZone)}</Fact>
-        <Fact name="Over since">{finishedAt && fullDate(finishedAt, locale, timeZone)}</Fact>
+        <Fact name="Finished">{finishedAt && fullDate(finishedAt, locale, timeZone)}</Fact>
       </Facts>
     </section>
   );
