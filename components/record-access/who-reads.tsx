@@ -5,7 +5,7 @@ import { plural } from '@/lib/format';
 import type { Sharing } from '@/lib/record-access/view-models';
 
 const openTo = {
-  read: 'reads this, and whoever it is shared with to edit changes it.',
+  read: 'reads this. Only those below, and whoever it is shared with to edit, change it.',
   write: 'reads this and may edit it.',
 };
 
