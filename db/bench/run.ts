@@ -7,6 +7,7 @@ import { measureLive } from './live-figures';
 import { measurePages } from './page-figures';
 import { measureRecords } from './record-figures';
 import { fillRecords } from './record-fill';
+import { measureRecordPages } from './record-page-figures';
 import { measureSql } from './sql-figures';
 import { findViewers } from './viewers';
 
@@ -42,4 +43,5 @@ async function benchRecords(database: Database, items: number) {
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(`Two objects of ${held.toLocaleString('en-US')} records each, filled in ${seconds} s.`);
   await measureRecords(database);
+  await measureRecordPages(database);
 }
