@@ -40,7 +40,7 @@ export function DeleteObjectForm({ object, lookups, locale }: ObjectProps) {
       <input type="hidden" name="objectId" value={object.id} />
       <input type="hidden" name="version" value={object.version} />
       <ul className="grid list-disc gap-2 ps-5">
-        <li>{countText(object.records, locale)} records go from all pages, lists, feeds, searches and counts.</li>
+        <li>Records that go from all pages, lists, feeds, searches and counts: {countText(object.records, locale)}.</li>
         {lookups.length > 0 && <Lookups lookups={lookups} />}
         <li>Restored from the list of objects, everything is back as it was.</li>
         <li>Its API name stays taken.</li>
@@ -68,8 +68,8 @@ export function DeleteFieldForm({ object, field, uses, locale }: FieldProps) {
       <ul className="grid list-disc gap-2 ps-5">
         <li>Its values are out of reach, for good.</li>
         <li>
-          {countText(uses.changes, locale)} entries of history go, and what was announced of it{' '}
-          {countText(uses.announcements, locale)} times. Announcements that told of nothing else go with their comments.
+          Entries of history that go: {countText(uses.changes, locale)}. Announcements that told of it:{' '}
+          {countText(uses.announcements, locale)}. Those that told of nothing else go with their comments.
         </li>
         {field.apiName === object.pathField && <li>It is the path: records then have none.</li>}
         <li>

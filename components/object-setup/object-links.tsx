@@ -14,7 +14,7 @@ export function AccessPart({ object, locale }: Props) {
       </p>
       <div className="form-end">
         <ButtonLink href={`/setup/objects/${object.apiName}/access`}>Change default access</ButtonLink>
-        <span className="meta">{countText(object.records, locale)} records</span>
+        <span className="meta">Records: {countText(object.records, locale)}</span>
       </div>
     </Part>
   );
