@@ -11,7 +11,7 @@ function Hit({ hit, reader }: { hit: RecordHit; reader: Reader }) {
     <li className="person-row">
       <Avatar id={hit.id} name={hit.name} photoId={null} square />
       <div>
-        <a className="strong" href={recordPath(hit)} dir="auto">
+        <a className="strong wrap-anywhere" href={recordPath(hit)} dir="auto">
           {hit.name}
         </a>
         <span className="meta">
