@@ -18,7 +18,7 @@ export function CompletionList({ items, active, onChoose }: CompletionListProps)
             onChoose(index);
           }}
         >
-          <span className={item.note ? 'text-muted' : 'strong'} dir="auto">
+          <span className={item.note ? 'text-muted wrap-anywhere' : 'strong wrap-anywhere'} dir="auto">
             {item.label}
           </span>
           <span className="meta" dir="auto">
