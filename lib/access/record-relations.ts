@@ -36,14 +36,14 @@ export function recordRelations(viewer: Viewer) {
     /** Every field and who reads it, for those who define them; of values they say nothing. */
     definedFields: sql`(select f.* from fields f where ${may('admin')})`,
     fieldReaders: sql`(select fr.* from field_readers fr where ${may('admin')})`,
-    records: sql`(select ${recordColumns(viewer)} from records r where ${recordIsSeen(viewer, 'r')})`,
-    /** The bin: deleted records for their owners, whoever deleted them, and Modify All Data. */
     /** Every object, deleted ones too, and how many records and announcements there are of each: for those who define them, and not what these say. */
     definedObjects: sql`(select o.* from objects o where ${may('admin')})`,
     definedRecords: sql`(select r.object_id, r.is_private, r.deleted_at is not null as is_deleted from records r where ${may('admin')})`,
     fieldHistory: sql`(select rc.field_id, rc.item_id from record_changes rc where rc.field_id is not null and ${may('admin')})`,
     /** For how many days changes are kept. */
     retention: sql`(select org.changes_kept_days from organisation org where ${may('admin')})`,
+    records: sql`(select ${recordColumns(viewer)} from records r where ${recordIsSeen(viewer, 'r')})`,
+    /** The bin: deleted records for their owners, whoever deleted them, and Modify All Data. */
     deletedRecords: sql`(select ${recordColumns(viewer)} from records r where r.deleted_at is not null
       and (r.owner_id = ${viewer.id} or r.deleted_by = ${viewer.id} or ${may('modify_all_data')}))`,
     recordShares: sql`(select rs.* from record_shares rs where ${recordById(viewer, sql`rs.record_id`)})`,

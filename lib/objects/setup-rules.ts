@@ -93,7 +93,7 @@ const reservedObjects = new Set(
 
 /** What every record has beside its fields, and the ends of addresses. */
 const reservedFields = new Set(
-  'id name owner object object_id owner_id values raw_values audience is_private external_id client_id version created_by created_at updated_by updated_at deleted_at deleted_by record record_id topics followers shown new edit delete constructor prototype null undefined true false'.split(
+  'id name owner object object_id owner_id values raw_values audience is_private external_id client_id version created_by created_at updated_by updated_at viewed_at deleted_at deleted_by record record_id topics followers shown new edit delete constructor prototype null undefined true false'.split(
     ' ',
   ),
 );
