@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Picked, StoredValue } from '@/lib/objects/view-models';
+import { fieldTypes, type Picked, type StoredValue } from '@/lib/objects/view-models';
 import { createdAt, id, moment } from './columns';
 import { permissions } from './people';
 import { subjects } from './subjects';
@@ -64,25 +64,7 @@ export const fields = pgTable(
     apiName: text().notNull(),
     label: text().notNull(),
     help: text().notNull().default(''),
-    type: text({
-      enum: [
-        'text',
-        'long_text',
-        'number',
-        'currency',
-        'percent',
-        'date',
-        'datetime',
-        'checkbox',
-        'picklist',
-        'multi_picklist',
-        'person',
-        'lookup',
-        'email',
-        'phone',
-        'url',
-      ],
-    }).notNull(),
+    type: text({ enum: fieldTypes }).notNull(),
     /** `name` and `owner` are kept in columns of the record, and everyone who may read the record reads them. */
     role: text({ enum: ['name', 'owner'] }),
     isRequired: boolean().notNull().default(false),
