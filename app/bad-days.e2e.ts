@@ -137,7 +137,10 @@ withAndWithoutJavaScript((javaScript) => {
       ballast.value = 'z'.repeat(2_300_000);
       element.closest('form')?.append(ballast);
     });
-    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    // The page posts other things as well: what was read, and which channels it would listen to.
+    const answer = page.waitForResponse(
+      (response) => response.request().method() === 'POST' && new URL(response.url()).pathname === '/',
+    );
     await share(page);
     expect((await answer).status()).toBe(413);
     await page.getByText('What you sent is larger than 2 MB').first().waitFor();
