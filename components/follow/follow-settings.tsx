@@ -16,7 +16,7 @@ export function FollowSettings({ followsOwn }: { followsOwn: boolean }) {
           isChecked={followsOwn}
         />
         <div>
-          <Button>Save</Button>
+          <Button>Save for records</Button>
         </div>
       </ActionForm>
     </Card>
