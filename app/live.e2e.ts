@@ -133,6 +133,7 @@ describe('a group', () => {
     await expect.poll(() => frames.some((frame) => frame.includes(`private-audience-${groups.private.id}`))).toBe(true);
     await removeMember(viewerOf(cast.owner), membership);
     await page.getByRole('feed', { name: groups.private.name }).waitFor({ state: 'detached', timeout: 5000 });
+    await app.settled();
     const before = frames.length;
     const id = await writePost(app, cast.owner, groups.private.id, 'Among ourselves');
     await member.locator(`#post-${id}`).waitFor();
