@@ -41,11 +41,14 @@ const isOurs = ({ name }: Field) => !name.startsWith('$');
 const shapeOf = ({ isGet, action, fields }: Form) =>
   JSON.stringify([isGet && action, fields.map(({ name, value }) => (name.startsWith('$ACTION_ID') ? value : name))]);
 
+/** More than the longest text that any field takes. */
+const long = 'L'.repeat(40_000);
+
 const hostile: Record<string, (field: Field) => string | null> = {
   empty: () => '',
   missing: () => null,
   garbage: () => '%00\u0000{{7*7}}<b>"\'\u0007\u202e\ud800 __proto__ $1',
-  long: () => 'L'.repeat(30_000),
+  long: () => long,
   'of another': ({ value }) => value.replace(/^[0-9a-f]{8}-[0-9a-f-]{27}$/, cast.posts.unlisted.owner.id),
 };
 
@@ -67,7 +70,7 @@ async function send(form: Form, values: (string | null)[]): Promise<Answer> {
       .toString()
       .slice(0, 8_000);
     const answer = await fetch(address, { headers: { ...headers, referer }, redirect: 'manual' });
-    return { status: answer.status, text: await answer.text(), location: '' };
+    return { status: answer.status, text: await answer.text(), location: '', isFile: false };
   }
   const answer = await fetch(address, {
     method: 'POST',
@@ -75,20 +78,21 @@ async function send(form: Form, values: (string | null)[]): Promise<Answer> {
     body: data,
     redirect: 'manual',
   });
-  return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '' };
+  const isFile = answer.headers.has('content-disposition');
+  return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '', isFile };
 }
 
-type Answer = { status: number; text: string; location: string };
+type Answer = { status: number; text: string; location: string; isFile: boolean };
 
 const isShown = /^(text|textarea|email|tel|url|number|checkbox|select)/;
 
 /** What is wrong with an answer: a server error, a stack trace, a refusal without words, a mark beside no field. */
-async function faultsOf(page: Page, form: Form, { status, text, location }: Answer): Promise<string[]> {
+async function faultsOf(page: Page, form: Form, { status, text, location, isFile }: Answer): Promise<string[]> {
   const faults: string[] = [];
   if (status >= 500) faults.push(`status ${status}`);
   if (/Something broke|node_modules|\n\s+at \w+.*:\d+:\d+/.test(text)) faults.push('a bug on the page');
-  // Elsewhere, or words alone, as a program gets them.
-  if (location || /^\w[^<]+\.$/.test(text)) return faults;
+  // Elsewhere, a file, or words alone, as a program gets them.
+  if (location || isFile || /^\w[^<]+\.$/.test(text)) return faults;
   const shown = form.fields.filter(({ type }) => isShown.test(type)).map(({ name }) => `-${name}`);
   const wrong = await page.evaluate((html) => {
     const answer = new DOMParser().parseFromString(html, 'text/html');
@@ -139,7 +143,6 @@ const isTextOf = (form: Form) => (field: Field) =>
 
 /** What a form does not do with a field of its own that is too long: mark it, and keep it. */
 async function failings(form: Form, name: string): Promise<string[]> {
-  const long = 'L'.repeat(30_000);
   await app.database.query('delete from rate_limits');
   const values = form.fields.map((field) => (field.name === name ? long : field.value));
   const { text, location } = await send(form, values);

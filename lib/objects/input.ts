@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { cleanLine, cleanText, isBlank, lengthOf } from '@/lib/body/rules';
 import {
+  MAX_API_NAME,
   MAX_HELP,
   MAX_KEPT_DAYS,
   MAX_LABEL,
@@ -29,7 +30,9 @@ const paragraph = (most: number) =>
     .transform((given) => cleanText(given))
     .refine((given) => lengthOf(given) <= most, `This has at most ${most.toLocaleString('en')} characters.`);
 const label = line(MAX_LABEL).refine((given) => !isBlank(given), 'Write a label.');
-const apiName = text.transform((given) => given.trim());
+const apiName = text
+  .transform((given) => given.trim())
+  .refine((given) => given.length <= MAX_API_NAME, `This has at most ${MAX_API_NAME} characters.`);
 const ticked = z
   .unknown()
   .optional()

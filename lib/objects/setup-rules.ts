@@ -4,6 +4,7 @@ import type { FieldType, Picked, StoredValue } from './view-models';
 
 /** Characters of a label, of a help text under a field, of a picklist value, and of what an object says of itself. */
 export const MAX_LABEL = 80;
+export const MAX_API_NAME = 40;
 export const MAX_HELP = 255;
 export const MAX_OPTION = 80;
 export const MAX_OBJECT_DESCRIPTION = 1000;
@@ -102,13 +103,13 @@ const reservedFields = new Set(
 export function suggestedApiName(label: string): string {
   const plain = label.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, '_').replace(/^[\d_]+/, '');
-  return words.slice(0, 40).replace(/_+$/, '');
+  return words.slice(0, MAX_API_NAME).replace(/_+$/, '');
 }
 
 /** What is wrong with an API name, or null. */
 export function apiNameProblem(name: string, kind: 'object' | 'field'): string | null {
   if (name === '') return 'Write an API name. This label does not make one.';
-  if (name.length > 40) return 'An API name has at most 40 characters.';
+  if (name.length > MAX_API_NAME) return `An API name has at most ${MAX_API_NAME} characters.`;
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     return 'An API name begins with a small letter and goes on with small letters, digits and underscores.';
   const reserved = kind === 'object' ? reservedObjects : reservedFields;

@@ -28,10 +28,10 @@ function answerTo(error: unknown): Response {
 }
 
 async function listOf(viewer: Viewer, apiName: string, request: Request) {
-  const text = await request.text();
-  if (text.length > MAX_BODY) throw new Invalid({});
+  if (Number(request.headers.get('content-length')) > MAX_BODY) throw new Invalid({});
+  const sent = [...(await request.formData())].map(([name, value]) => [name, String(value)]);
   const object = await getObject(viewer, apiName);
-  const { state } = await findListState(viewer, object, new URLSearchParams(text));
+  const { state } = await findListState(viewer, object, new URLSearchParams(sent));
   const plan = planList(object, state.shape, state.q);
   if ('kind' in plan) throw new Invalid({});
   return { object, plan };
