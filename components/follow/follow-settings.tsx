@@ -16,7 +16,7 @@ export function FollowSettings({ followsOwn }: { followsOwn: boolean }) {
           isChecked={followsOwn}
         />
         <div>
-          <Button>Save for records</Button>
+          <Button>Apply</Button>
         </div>
       </ActionForm>
     </Card>

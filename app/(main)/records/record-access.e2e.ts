@@ -147,7 +147,7 @@ withAndWithoutJavaScript((javaScript) => {
   test('one follows what one creates where one wants to', async () => {
     const page = await open(cast.asker, '/settings/notifications');
     await page.getByRole('checkbox', { name: 'Follow the records that I create' }).check();
-    await page.locator('#follows-own').getByRole('button', { name: 'Save for records' }).click();
+    await page.locator('#follows-own').getByRole('button', { name: 'Apply' }).click();
     await page.getByText('You follow the records that you create from now on.').waitFor();
     setDatabase(app.database);
     const name = `Mine ${suffix}`;
