@@ -63,6 +63,15 @@ function MergedLine({ merged, names, reader }: Shown & { merged: Merged }) {
         {name} {plural(count, changed, reader.locale)}
       </li>
     );
+  if (old === null || now === null)
+    return (
+      <li>
+        {name} {plural(count, changed, reader.locale)}, now{' '}
+        <b>
+          <Value field={field} value={now} names={names} reader={reader} />
+        </b>
+      </li>
+    );
   return (
     <li>
       {name} {plural(count, changed, reader.locale)},{' '}

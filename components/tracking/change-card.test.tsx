@@ -175,6 +175,14 @@ describe('changes of one record that come one after another', () => {
     expect(words(html(items.slice(1)))).toContain('Close date moved 3 times, 47 days in all, now 1 Mar 2027');
   });
 
+  test('say where a value stands by now that was blank before', () => {
+    const filled = [
+      changeItem('p2', [change(due, '2027-02-12', '2027-02-20')], { minute: 2 }),
+      changeItem('p1', [change(due, null, '2027-02-12')], { minute: 1 }),
+    ];
+    expect(words(html(filled))).toContain('Close date changed 2 times, now 20 Feb 2027');
+  });
+
   test('name everybody who took part', () => {
     const by = (index: number, id: string, name: string) => {
       const item = items[index] as PostView;
