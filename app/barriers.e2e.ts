@@ -54,7 +54,7 @@ test('every page has its address here', () => {
 });
 
 describe('on every page', () => {
-  test('axe finds nothing, light and dark, wide and narrow', { timeout: 240_000 }, async () => {
+  test('axe finds nothing, light and dark, wide and narrow', { timeout: 600_000 }, async () => {
     const page = await openPage({ as: cast.owner });
     const found: string[] = [];
     await eachPage(page, async (address) => {
@@ -73,7 +73,7 @@ describe('on every page', () => {
     expect(found).toEqual([]);
   });
 
-  test('nothing scrolls sideways at 320 pixels or at 200 % of 1280', { timeout: 120_000 }, async () => {
+  test('nothing scrolls sideways at 320 pixels or at 200 % of 1280', { timeout: 240_000 }, async () => {
     const page = await openPage({ as: cast.owner, width: 320 });
     const wide: string[] = [];
     await eachPage(page, async (address) => {

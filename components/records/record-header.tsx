@@ -33,7 +33,7 @@ function Line({ record, locale }: { record: RecordView; locale: string }) {
   const { object, owner, followerCount } = record;
   const followers = plural(followerCount, { one: '# follower', other: '# followers' }, locale);
   return (
-    <p className="meta">
+    <p className="meta wrap-anywhere">
       {record.audience !== null && <span className="i i-lock [--s:14px] pe-1" aria-hidden="true" />}
       <bdi>{object.label}</bdi> · owned by{' '}
       <a className="link" href={`/people/${owner.handle}`} dir="auto">

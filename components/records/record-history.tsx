@@ -43,7 +43,7 @@ function Save({ save, reader, names }: Reading & { save: SaveView }) {
   return (
     <li className="card save">
       <p>
-        <a className="strong" href={`/people/${save.by.handle}`} dir="auto">
+        <a className="strong wrap-anywhere" href={`/people/${save.by.handle}`} dir="auto">
           {save.by.name}
         </a>{' '}
         {whatWasDone(save)}

@@ -18,7 +18,7 @@ function Hit({ hit, reader }: { hit: RecordHit; reader: Reader }) {
           {' '}
           · <bdi>{hit.objectLabel}</bdi>
         </span>
-        <p className="meta flex flex-wrap gap-x-3">
+        <p className="meta flex flex-wrap gap-x-3 wrap-anywhere">
           <span>
             Owner:{' '}
             <a href={`/people/${hit.owner.handle}`} dir="auto">

@@ -25,6 +25,8 @@ test('killed right after the answer, the app handles what it had not when it is 
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     await page.getByRole('article').filter({ hasText: 'Said just before the end.' }).waitFor();
     expect(await undone()).toBeGreaterThan(0);
+    // What the page still fetches would be told as broken off.
+    await page.waitForLoadState('networkidle');
     await app.stop(true);
   });
   expect(await undone()).toBeGreaterThan(0);
