@@ -36,9 +36,12 @@ beforeAll(async () => {
 
 const addresses = [...pageAddresses, `/topics/${topic}`, `/people/${cast.manager.handle}`];
 
-/** Colours glide from one scheme to the other. */
+/** Colours glide from one scheme to the other; those of what is folded away wait until it is opened, and are not waited for. */
 const settle = (page: Page) =>
-  page.evaluate(async () => void (await Promise.allSettled(document.getAnimations().map((one) => one.finished))));
+  page.evaluate(async () => {
+    const glides = Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    await Promise.race([glides, new Promise((resolve) => setTimeout(resolve, 500))]);
+  });
 
 async function eachPage(page: Page, look: (address: string) => Promise<void>) {
   await page.emulateMedia({ reducedMotion: 'reduce' });
